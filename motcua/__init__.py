@@ -1,0 +1,1 @@
+"""motcua (một cửa): a province's public administration in one program."""
