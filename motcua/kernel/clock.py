@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+from motcua.kernel.zone import VIETNAM
 
 _stopped: ContextVar[datetime | None] = ContextVar("stopped", default=None)
 

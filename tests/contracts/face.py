@@ -1,0 +1,34 @@
+"""The contract that an app is entered only through its face, for import-linter; `.importlinter` lists the names.
+
+An app is a child of `root` and its face the modules named in `face`, whole packages included. Apps under `open` are ground:
+all their modules are for everybody. `also` adds single modules, as `app.module`. The package itself counts as face.
+"""
+
+from __future__ import annotations
+
+from importlinter import Contract, ContractCheck, fields, output
+
+
+class FaceContract(Contract):
+    """No module of one app may import a module of another app that is not in that app's face."""
+
+    root = fields.StringField()
+    face = fields.SetField(subfield=fields.StringField())
+    open = fields.SetField(subfield=fields.StringField(), required=False)
+    also = fields.SetField(subfield=fields.StringField(), required=False)
+
+    def check(self, graph, verbose):  # type: ignore[no-untyped-def]
+        """Look at every import between two apps; one past the face breaks the contract."""
+        broken = []
+        for link in graph.find_matching_direct_imports(f"{self.root}.** -> {self.root}.**"):
+            _, app, *inside = link["imported"].split(".")
+            at_home = f"{link['importer']}.".startswith(f"{self.root}.{app}.")
+            free = not inside or app in (self.open or ()) or f"{app}.{inside[0]}" in (self.also or ())
+            if not at_home and not free and inside[0] not in self.face:
+                broken.append(f"{link['importer']} -> {link['imported']}")
+        return ContractCheck(kept=not broken, metadata={"broken": sorted(broken)})
+
+    def render_broken_contract(self, check):  # type: ignore[no-untyped-def]
+        """One line for each import that climbed in through a window."""
+        for line in check.metadata["broken"]:
+            output.print_error(f"- {line}", bold=False)
