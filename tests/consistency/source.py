@@ -50,7 +50,7 @@ def code() -> tuple[Path, ...]:
     return tuple(p for p in files() if p.suffix == ".py" and "migrations" not in p.parts)
 
 
-def tests() -> tuple[Path, ...]:
+def suites() -> tuple[Path, ...]:
     """Every file in which pytest looks for tests."""
     return tuple(p for p in code() if p.name.startswith("test_"))
 

@@ -1,7 +1,8 @@
 """The contract that an app is entered only through its face, for import-linter; `.importlinter` lists the names.
 
-An app is a child of `root` and its face the modules named in `face`, whole packages included. Apps under `open` are ground:
-all their modules are for everybody. `also` adds single modules, as `app.module`. The package itself counts as face.
+An app is a child of `root` and its face the modules named in `face`; where one of them is a package, that package itself and
+not what stands inside it. Apps under `open` are ground: all their modules are for everybody. `also` adds single modules, as
+`app.module`.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ class FaceContract(Contract):
         for link in graph.find_matching_direct_imports(f"{self.root}.** -> {self.root}.**"):
             _, app, *inside = link["imported"].split(".")
             at_home = f"{link['importer']}.".startswith(f"{self.root}.{app}.")
-            free = not inside or app in (self.open or ()) or f"{app}.{inside[0]}" in (self.also or ())
-            if not at_home and not free and inside[0] not in self.face:
+            door = ".".join(inside)
+            free = not door or app in (self.open or ()) or f"{app}.{door}" in (self.also or ())
+            if not at_home and not free and door not in self.face:
                 broken.append(f"{link['importer']} -> {link['imported']}")
         return ContractCheck(kept=not broken, metadata={"broken": sorted(broken)})
 

@@ -1,0 +1,91 @@
+"""Deny by default: no address is answered by a view that does not say who may come in."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, path
+
+from motcua.access import rights
+from motcua.access.doors import for_staff, open_to_all
+from tests.consistency.source import HOUSE, code, place, tree
+
+GUARDED_ELSEWHERE = {
+    "allauth": "sign-in and sign-out are for everybody, and the library guards its own account pages",
+}
+
+
+def routes(patterns: list[Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every address with its view."""
+    for entry in patterns:
+        where = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from routes(entry.url_patterns, where)
+        elif isinstance(entry, URLPattern):
+            yield where, entry.callback
+
+
+def door_of(view: Any) -> tuple[str, str | None] | None:
+    """The door of a view function, or of the class behind it."""
+    behind = getattr(view, "view_class", None)
+    found: tuple[str, str | None] | None = getattr(view, "door", None) or getattr(
+        getattr(behind, "dispatch", behind), "door", None
+    )
+    return found
+
+
+def without_door(patterns: list[Any]) -> list[str]:
+    """The addresses whose view has no door and no reason to have none."""
+    return [
+        where
+        for where, view in routes(patterns)
+        if not door_of(view)
+        and getattr(view, "view_class", view).__module__.split(".")[0] not in GUARDED_ELSEWHERE
+    ]
+
+
+def test_every_route_has_a_policy() -> None:
+    known = get_resolver().url_patterns
+    assert len(list(routes(known))) > 10
+    assert not without_door(known)
+
+
+def test_every_door_says_why_it_is_open_or_names_a_right_that_exists() -> None:
+    declared = {right.code for right in rights.rights()}
+    assert declared
+    doors = {where: door_of(view) for where, view in routes(get_resolver().url_patterns)}
+    for where, door in doors.items():
+        if door and door[0] == "public":
+            assert len(door[1] or "") >= 10, f"{where}: a public page needs a reason"
+        elif door:
+            assert door[1] is None or door[1] in declared, f"{where}: no right {door[1]!r} is declared"
+
+
+def test_a_planted_route_without_a_door_is_caught() -> None:
+    def bare(request: HttpRequest) -> HttpResponse:
+        return HttpResponse()
+
+    @for_staff
+    def guarded(request: HttpRequest) -> HttpResponse:
+        return HttpResponse()
+
+    @open_to_all("a page that anyone may read")
+    def public(request: HttpRequest) -> HttpResponse:
+        return HttpResponse()
+
+    assert without_door([path("bare", bare), path("guarded", guarded), path("public", public)]) == ["bare"]
+
+
+def test_only_the_url_conf_of_the_house_includes_the_pages_of_an_app() -> None:
+    """`include("motcua.x.web.urls")` is a string, so the contract on faces cannot see it."""
+    names = {
+        place(path): node.value
+        for path in code()
+        if path.is_relative_to(HOUSE) and path != HOUSE / "urls.py"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.endswith(".web.urls")
+    }
+    assert not names
