@@ -1,0 +1,258 @@
+"""bin/dev: PostgreSQL, tables, the demonstration province, web and worker; stops what it started, and nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import http.client
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time as clock_time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import cluster
+import postgres
+from cluster import ROOT, die_with_parent
+from progress import Step, Stop, is_over, last_lines, run, say
+from surroundings import CLOCK, LOGS, VAR, end_in_order, entry, product_environment
+
+sys.path.append(str(ROOT))
+from motcua.__main__ import speak_vietnamese
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+FIRST_DAY = date(2024, 9, 9)
+OPENING = clock_time(8, tzinfo=VIETNAM)
+READY_SECONDS = 90
+LOG_LIMIT_BYTES = 5_000_000
+
+
+@dataclass
+class Children:
+    """The processes of the product, each in a session of its own so that Ctrl-C reaches them through us, in order."""
+
+    running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def start(self, name: str, argv: list[str], env: dict[str, str]) -> None:
+        log = LOGS / f"{name}.log"
+        if log.exists() and log.stat().st_size > LOG_LIMIT_BYTES:
+            log.replace(log.with_suffix(".log.1"))
+        with log.open("ab") as sink:
+            self.running[name] = subprocess.Popen(
+                [sys.executable, "-m", *argv],
+                cwd=ROOT,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=sink,
+                stderr=sink,
+                start_new_session=True,
+                preexec_fn=die_with_parent,
+            )
+
+    def must_live(self) -> None:
+        for name, child in self.running.items():
+            if child.poll() is not None:
+                log = LOGS / f"{name}.log"
+                raise Stop(
+                    f"Tiến trình {name} đã dừng (mã {child.returncode}). Nhật ký {log} kết thúc bằng:\n{last_lines(log)}"
+                )
+
+    def stop(self) -> None:
+        for child in self.running.values():
+            child.terminate()
+        deadline = time.monotonic() + 10
+        with Step("Dừng web và worker") as step:
+            for child in self.running.values():
+                while not is_over(child, within=0.1) and time.monotonic() < deadline:
+                    step.tick()
+                if child.poll() is None:
+                    os.killpg(child.pid, signal.SIGKILL)
+                    child.wait()
+
+
+def day(text: str) -> date | None:
+    """`now` is None: no shift at all."""
+    if text == "now":
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"«{text}» không phải ngày dạng 2024-09-09, cũng không phải now"
+        ) from None
+
+
+def opening_moment(asked: date | None, is_explicit: bool, latest: datetime | None, now: datetime) -> datetime:
+    """Where the clock starts: at 8 o'clock of the day, but never before what is on record."""
+    opening = now if asked is None else datetime.combine(asked, OPENING)
+    if latest is None or latest <= opening:
+        return opening
+    if is_explicit and (asked is None or asked < latest.astimezone(VIETNAM).date()):
+        raise Stop(
+            f"Dữ liệu đã có việc ghi lúc {latest.astimezone(VIETNAM):%H:%M ngày %d/%m/%Y}, nên đồng hồ không lùi về trước lúc ấy "
+            "được: hãy chọn ngày muộn hơn, hoặc thêm --reset để dựng lại dữ liệu từ đầu."
+        )
+    return latest
+
+
+def must_be_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as refused:
+            if refused.errno == errno.EADDRINUSE:
+                raise Stop(
+                    f"Cổng {port} đang có chương trình khác dùng: hãy tắt chương trình ấy, hoặc chọn cổng khác bằng --port."
+                ) from None
+            raise Stop(
+                f"Không mở được cổng {port} ({refused.strerror}): hãy chọn cổng khác bằng --port."
+            ) from None
+
+
+def empty(server: postgres.Server) -> None:
+    """Throw the demonstration away: its database, its files, its clock."""
+    import psycopg
+
+    with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
+        try:
+            connection.execute("DROP DATABASE IF EXISTS motcua")
+        except psycopg.errors.ObjectInUse:
+            raise Stop(
+                "Một lệnh khác của motcua đang dùng dữ liệu này: hãy dừng lệnh ấy trước rồi chạy lại --reset."
+            ) from None
+        connection.execute("CREATE DATABASE motcua")
+    shutil.rmtree(VAR / "files", ignore_errors=True)
+    CLOCK.unlink(missing_ok=True)
+
+
+def prepare(env: dict[str, str]) -> dict[str, str]:
+    answer = VAR / "prepared.json"
+    run(
+        "Chuẩn bị bảng và dữ liệu trình diễn",
+        [sys.executable, str(Path(__file__).with_name("prepare.py")), str(answer)],
+        log=LOGS / "prepare.log",
+        detail=lambda log: log.rstrip().rpartition("\n")[2][:60],
+        env=env,
+        cwd=ROOT,
+    )
+    told: dict[str, str] = json.loads(answer.read_text())
+    return told
+
+
+def await_health(port: int, children: Children) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    heard = "không trả lời"
+    with Step("Khởi động web và worker") as step:
+        while time.monotonic() < deadline:
+            children.must_live()
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            try:
+                connection.request("GET", "/healthz")
+                response = connection.getresponse()
+                heard = f"{response.status} {response.read().decode(errors='replace')[:500]}"
+                if response.status == 200:
+                    return
+            except (OSError, http.client.HTTPException):
+                pass  # not listening yet; a child that died is told above, and silence in the end below
+            finally:
+                connection.close()
+            step.tick()
+            time.sleep(0.05)
+    raise Stop(f"Sau {READY_SECONDS} giây /healthz vẫn chưa tốt: {heard}\nXem nhật ký trong {LOGS}.")
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+    speak_vietnamese()
+    parser = argparse.ArgumentParser(
+        prog="bin/dev", description="Dựng và chạy motcua với tỉnh trình diễn.", allow_abbrev=False
+    )
+    parser.add_argument(
+        "--port", type=int, default=8000, metavar="CỔNG", help="cổng của trang web (mặc định 8000)"
+    )
+    parser.add_argument("--reset", action="store_true", help="xoá dữ liệu trình diễn rồi dựng lại từ đầu")
+    parser.add_argument(
+        "--today",
+        type=day,
+        default=argparse.SUPPRESS,
+        metavar="NGÀY",
+        help="ngày mà đồng hồ trình diễn bắt đầu, lúc 8 giờ (mặc định 2024-09-09, hoặc lúc ghi việc gần nhất); "
+        "now: giờ thật",
+    )
+    return parser.parse_args(argv)
+
+
+def serve(arguments: argparse.Namespace, during: ExitStack) -> Callable[[], None]:
+    """Start everything; give what must be called now and then to see that it still runs."""
+    database = os.environ.get("DATABASE_URL")
+    server = None
+    if database is None:
+        server = during.enter_context(postgres.running(cluster.of_checkout()))
+        database = server.url()
+        if arguments.reset:
+            empty(server)
+    elif arguments.reset:
+        raise Stop(
+            "--reset chỉ xoá dữ liệu của máy chủ đi kèm: với DATABASE_URL hãy tự tạo một cơ sở dữ liệu trống."
+        )
+
+    asked = getattr(arguments, "today", FIRST_DAY)
+    address = f"http://127.0.0.1:{arguments.port}"
+    base = product_environment(DATABASE_URL=database, MOTCUA_PUBLIC_URL=address)
+
+    def at(opening: datetime) -> dict[str, str]:
+        shift = 0.0 if opening is now else (opening - now).total_seconds()
+        return base | {"MOTCUA_CLOCK_OFFSET": f"{shift:.0f}"}
+
+    now = datetime.now(UTC)
+    told = prepare(at(opening_moment(asked, False, None, now)))
+    latest = datetime.fromisoformat(told["latest"]) if told["latest"] else None
+    now = datetime.now(UTC)
+    env = at(opening_moment(asked, hasattr(arguments, "today"), latest, now))
+    CLOCK.write_text(env["MOTCUA_CLOCK_OFFSET"])
+
+    children = Children()
+    during.callback(children.stop)
+    listen = ["--host", "127.0.0.1", "--port", str(arguments.port), "--no-ws"]
+    work = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4"]
+    children.start("web", ["granian", *listen, *work, "motcua.wsgi:application"], env)
+    children.start("worker", ["motcua", "procrastinate", "worker"], env)
+    await_health(arguments.port, children)
+    print(f"motcua: {address}")
+    print(told["accounts"], flush=True)
+
+    def must_live() -> None:
+        children.must_live()
+        if server and not server.state():
+            raise Stop(f"PostgreSQL đã dừng. {server.log_end()}")
+
+    return must_live
+
+
+def main(argv: list[str]) -> int:
+    arguments = parse(argv)
+    must_be_free(arguments.port)
+    LOGS.mkdir(parents=True, exist_ok=True)
+    end_in_order()
+    try:
+        with ExitStack() as during:
+            must_live = serve(arguments, during)
+            while True:
+                time.sleep(0.5)
+                must_live()
+    except KeyboardInterrupt:
+        say("\nĐã dừng.")
+    return 0
+
+
+if __name__ == "__main__":
+    entry(main)

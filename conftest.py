@@ -1,0 +1,69 @@
+"""What every test stands on: a database server of its own, Chromium where there is one, and who runs when.
+
+`bin/test` lends one throw-away server to all its processes (DATABASE_URL); a bare `pytest` starts its own here.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import ExitStack
+
+import pytest
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+USES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def find_chromium() -> str | None:
+    """The browser's program, by any of its names."""
+    return next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="chạy cả các phép thử chậm, như trong CI")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    runs_slow = config.getoption("--slow") or "CI" in os.environ
+    has_chromium = find_chromium() is not None
+    for item in items:
+        if item.get_closest_marker("django_db") or USES_DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)
+        if item.get_closest_marker("slow") and not runs_slow:
+            item.add_marker(pytest.mark.skip(reason="Phép thử chậm: chạy với --slow"))
+        if item.get_closest_marker("journey") and not has_chromium:
+            reason = "Không tìm thấy Chromium: hãy cài gói chromium để chạy phép thử trên trình duyệt"
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The program for Playwright's `executable_path`."""
+    found = find_chromium()
+    assert found, "mark tests that use this fixture with pytest.mark.journey"
+    return found
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_suffix):
+    """Where nobody named a server, start one that lasts as long as this session."""
+    if "DATABASE_URL" in os.environ:
+        return
+    import cluster
+    import postgres
+    from django.conf import settings
+    from django.db import connections
+
+    lent = ExitStack()
+    request.addfinalizer(lent.close)
+    server = lent.enter_context(postgres.running(cluster.throwaway()))
+    where = {
+        "HOST": "127.0.0.1",
+        "PORT": server.state()["port"],
+        "USER": "motcua",
+        "PASSWORD": server.cluster.password,
+        "NAME": "motcua",
+    }
+    settings.DATABASES["default"].update(where)
+    connections["default"].settings_dict.update(where)

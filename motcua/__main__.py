@@ -1,0 +1,91 @@
+"""The product's command line: `python -m motcua COMMAND`; `bin/motcua COMMAND` calls it with all that it needs.
+
+It is Django's, in Vietnamese: a refusal is one sentence on the error stream and exit code 2, and the product's own
+commands come first in the help.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from django.core.management import ManagementUtility, get_commands, load_command_class
+from django.core.management.base import BaseCommand
+
+from motcua.kernel.refusal import NotFound, Refusal
+
+# argparse asks gettext for its words, and no catalogue in Vietnamese exists for it.
+WORDS = {
+    "usage: ": "cách dùng: ",
+    "options": "tuỳ chọn",
+    "positional arguments": "tham số",
+    "show this help message and exit": "hiện hướng dẫn này rồi thoát",
+    "show program's version number and exit": "hiện số phiên bản rồi thoát",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
+    "argument %(argument_name)s: %(message)s": "tham số %(argument_name)s: %(message)s",
+    "the following arguments are required: %s": "còn thiếu: %s",
+    "one of the arguments %s is required": "cần một trong các tham số %s",
+    "not allowed with argument %s": "không dùng cùng với %s",
+    "unrecognized arguments: %s": "không hiểu: %s",
+    "expected one argument": "cần một giá trị",
+    "expected at least one argument": "cần ít nhất một giá trị",
+    "invalid %(type)s value: %(value)r": "giá trị không hợp lệ: %(value)r",
+    "invalid choice: %(value)r (choose from %(choices)s)": "không có lựa chọn %(value)r (chọn: %(choices)s)",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s chưa rõ là tuỳ chọn nào trong %(matches)s",
+}
+
+
+def speak_vietnamese() -> None:
+    """Have every argument parser of this process use Vietnamese words."""
+    argparse._ = lambda text: WORDS.get(text, text)  # type: ignore[attr-defined]
+
+
+class CommandLine(ManagementUtility):
+    """Django's command line with our help and our way of saying no."""
+
+    def fetch_command(self, subcommand: str) -> BaseCommand:
+        names = get_commands()
+        if subcommand not in names:
+            close = get_close_matches(subcommand, names, n=1)
+            hint = f"có phải bạn muốn gọi «{close[0]}»? " if close else ""
+            raise NotFound(
+                f"Không có lệnh «{subcommand}»: {hint}Chạy «{self.prog_name} help» để xem các lệnh."
+            )
+        return super().fetch_command(subcommand)
+
+    def main_help_text(self, commands_only: bool = False) -> str:
+        names = get_commands()
+        if commands_only:
+            return "\n".join(sorted(names))
+        ours = sorted(name for name, app in names.items() if str(app).startswith("motcua."))
+        width = max(map(len, ours), default=0)
+        return "\n".join(
+            [
+                f"Gọi «{self.prog_name} help LỆNH» để xem cách dùng một lệnh.",
+                "",
+                "Lệnh của motcua:",
+                *(f"  {name:{width}}  {load_command_class(str(names[name]), name).help}" for name in ours),
+                "",
+                "Lệnh của Django và các thư viện:",
+                "  " + ", ".join(sorted(set(names) - set(ours))),
+            ]
+        )
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run a command; give the exit code. A command may also leave by `SystemExit`, as Django's do."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
+    speak_vietnamese()
+    try:
+        CommandLine(list(argv)).execute()
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))
