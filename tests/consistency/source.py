@@ -77,7 +77,7 @@ def place(path: Path) -> str:
 
 
 def last_name(node: ast.expr) -> str:
-    """`atomic` of `transaction.atomic`, `@transaction.atomic(...)` or plain `atomic`; empty for anything else."""
+    """`atomic` of `transaction.atomic`, `transaction.atomic(...)` or plain `atomic`; else nothing."""
     if isinstance(node, ast.Call):
         return last_name(node.func)
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""

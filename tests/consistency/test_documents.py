@@ -23,7 +23,11 @@ def glossary(text: str) -> dict[str, str]:
 
 def test_every_model_is_in_the_glossary_with_its_vietnamese_word() -> None:
     words = glossary(GLOSSARY.read_text(encoding="utf-8"))
-    ours = [m for m in registry.get_models() if registry.get_app_config(m._meta.app_label).name in settings.MOTCUA_APPS]
+    ours = [
+        m
+        for m in registry.get_models()
+        if registry.get_app_config(m._meta.app_label).name in settings.MOTCUA_APPS
+    ]
     assert ours
     assert not [model._meta.label for model in ours if not words.get(model.__name__)]
 
@@ -37,7 +41,9 @@ def test_a_planted_word_without_vietnamese_is_not_a_word() -> None:
 def test_every_app_says_what_it_is_whose_law_its_words_its_figures_and_its_limits(app: Path) -> None:
     page = app / "README.md"
     text = page.read_text(encoding="utf-8") if page.exists() else ""
-    assert re.match(rf"# {app.name} \(.+\)\n\n\S", text), "opens with its name, the Vietnamese name, and what it is"
+    assert re.match(rf"# {app.name} \(.+\)\n\n\S", text), (
+        "opens with its name, the Vietnamese name, and what it is"
+    )
     for part in ("Law:", "| word | Vietnamese | meaning |", "Figures:", "It does not"):
         assert part in text, f"{app.name}/README.md lacks «{part}»"
 

@@ -21,7 +21,9 @@ def faults(declared: ast.ClassDef, app: str) -> list[str]:
     fact, frozen = decorators.get("fact"), decorators.get("dataclass")
     kind = fact.args[0].value if isinstance(fact, ast.Call) and isinstance(fact.args[0], ast.Constant) else ""
     says = next((f for f in declared.body if isinstance(f, ast.FunctionDef) and f.name == "says"), declared)
-    words = "".join(n.value for n in ast.walk(says) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    words = "".join(
+        n.value for n in ast.walk(says) if isinstance(n, ast.Constant) and isinstance(n.value, str)
+    )
     return [
         fault
         for fault, here in {
@@ -55,7 +57,10 @@ def test_every_fact_is_frozen_and_says_itself_in_vietnamese() -> None:
 
 def test_a_planted_fact_that_is_none_is_caught() -> None:
     planted = ast.parse(
-        "@fact('people.begun', subject='unit')\n@dataclass\nclass Begun:\n    def says(self): return 'It began.'"
+        "@fact('people.begun', subject='unit')\n"
+        "@dataclass\n"
+        "class Begun:\n"
+        "    def says(self): return 'It began.'\n"
     ).body[0]
     assert isinstance(planted, ast.ClassDef)
     assert len(faults(planted, "org")) == 4

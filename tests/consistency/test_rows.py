@@ -1,4 +1,4 @@
-"""An app may hold rows of the apps below it, which come by key and by `queries`, but it asks no table that is not its own."""
+"""An app may hold rows of the apps below it, by key and from `queries`, but asks only its own tables."""
 
 from __future__ import annotations
 
@@ -40,4 +40,6 @@ def test_no_app_asks_the_tables_of_another() -> None:
 
 
 def test_a_planted_question_to_a_table_is_seen() -> None:
-    assert asked(ast.parse("Unit.objects.all()\norg.Unit._default_manager.get()\nself.runs.all()")) == {"Unit"}
+    assert asked(ast.parse("Unit.objects.all()\norg.Unit._default_manager.get()\nself.runs.all()")) == {
+        "Unit"
+    }

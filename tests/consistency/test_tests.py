@@ -12,7 +12,7 @@ ASSERTING = {"raises", "warns", "expect", "fail"}
 
 
 def asserts(node: ast.AST, helpers: dict[str, ast.AST], seen: frozenset[str] = frozenset()) -> bool:
-    """True where something can fail: an assertion about more than a constant, an expectation, or a helper with one."""
+    """True where something can fail: an assertion, unless of a constant, or a helper that has one."""
     inside = list(ast.walk(node))
     if any(isinstance(n, ast.Assert) and not isinstance(n.test, ast.Constant) for n in inside):
         return True

@@ -1,4 +1,4 @@
-"""Every verb has one shape: one transaction, keywords only, an actor and a moment, and a fact in the ledger."""
+"""Every verb has one shape: one transaction, keywords, actor and moment, a policy asked, a fact recorded."""
 
 from __future__ import annotations
 
@@ -10,9 +10,33 @@ import pytest
 
 from tests.consistency.source import apps, last_name, modules, place, tree
 
-NOT_VERBS_OF_A_DEED = {
-    "motcua/ledger/actions.py:record": "is the recording itself",
-    "motcua/ledger/actions.py:next_number": "a number is part of its caller's deed, whose fact tells it",
+RECORDS_NO_FACT, ASKS_NO_POLICY = "records no fact", "asks no policy"
+NOT_IN_TRANSACTION, NOT_KEYWORDS = "is not in one transaction", "takes more than keywords"
+NO_ACTOR = "has no actor (by) or no moment (at)"
+
+EXEMPT = {
+    (
+        "motcua/ledger/actions.py:record",
+        NOT_IN_TRANSACTION,
+    ): "joins its verb's transaction and refuses outside one",
+    (
+        "motcua/ledger/actions.py:record",
+        NOT_KEYWORDS,
+    ): "the fact comes first, so that a verb reads as a sentence",
+    ("motcua/ledger/actions.py:record", RECORDS_NO_FACT): "is the recording itself",
+    ("motcua/ledger/actions.py:record", ASKS_NO_POLICY): "the verb that records has asked",
+    (
+        "motcua/ledger/actions.py:next_number",
+        NOT_IN_TRANSACTION,
+    ): "joins its verb's transaction, and refuses outside",
+    ("motcua/ledger/actions.py:next_number", NOT_KEYWORDS): "takes one thing, the key",
+    ("motcua/ledger/actions.py:next_number", NO_ACTOR): "belongs to the deed of the verb that asks for it",
+    ("motcua/ledger/actions.py:next_number", RECORDS_NO_FACT): "the verb's own fact tells the number",
+    ("motcua/ledger/actions.py:next_number", ASKS_NO_POLICY): "the verb that numbers has asked",
+    (
+        "motcua/population/actions.py:register_applicant",
+        ASKS_NO_POLICY,
+    ): "whoever receives a dossier may; that verb asks",
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -23,32 +47,33 @@ def functions(module: ast.Module) -> Iterator[Function]:
     return (node for node in module.body if isinstance(node, Function))
 
 
-def records(verb: Function, helpers: dict[str, Function], seen: frozenset[str] = frozenset()) -> bool:
-    """True where a verb, or a function of its own app's actions that it calls, calls `record(...)`."""
-    called = {last_name(call) for call in ast.walk(verb) if isinstance(call, ast.Call)}
-    if "record" in called:
-        return True
-    return any(records(helpers[name], helpers, seen | called) for name in called & helpers.keys() - seen)
+def called(verb: Function, helpers: dict[str, Function], seen: frozenset[str] = frozenset()) -> set[str]:
+    """The names of what a verb calls, itself or through other functions of its own app's actions."""
+    here = {last_name(call) for call in ast.walk(verb) if isinstance(call, ast.Call)}
+    deeper = here & helpers.keys() - seen
+    return here.union(*(called(helpers[name], helpers, seen | deeper) for name in deeper))
 
 
 def faults(verb: Function, helpers: dict[str, Function]) -> list[str]:
     """What a verb lacks."""
     given = verb.args
     names = {argument.arg for argument in given.kwonlyargs}
+    calls = called(verb, helpers)
     return [
         fault
         for fault, here in {
-            "is not in one transaction": not any(last_name(d) == "atomic" for d in verb.decorator_list),
-            "takes more than keywords": bool(given.posonlyargs or given.args or given.vararg or given.kwarg),
-            "has no actor (by) or no moment (at)": not {"by", "at"} <= names,
-            "records no fact": not records(verb, helpers),
+            NOT_IN_TRANSACTION: not any(last_name(d) == "atomic" for d in verb.decorator_list),
+            NOT_KEYWORDS: bool(given.posonlyargs or given.args or given.vararg or given.kwarg),
+            NO_ACTOR: not {"by", "at"} <= names,
+            ASKS_NO_POLICY: not any(name == "must" or name.startswith("must_") for name in calls),
+            RECORDS_NO_FACT: "record" not in calls,
         }.items()
         if here
     ]
 
 
 def shown(paths: Iterable[Path]) -> set[str] | None:
-    """What a package of verbs shows in its `__all__`; None for a single file, which shows all that has no underscore."""
+    """What a package of verbs shows, its `__all__`; None for a single file: all that has no underscore."""
     for path in paths:
         for node in tree(path).body if path.name == "__init__.py" else ():
             if isinstance(node, ast.Assign) and last_name(node.targets[0]) == "__all__":
@@ -71,14 +96,20 @@ def misshapen(files: Iterable[Path]) -> dict[str, list[str]]:
 
 
 def test_every_verb_has_the_shape_of_a_verb() -> None:
-    verbs = {name: lacking for app in apps() for name, lacking in misshapen(modules(app, "actions")).items()}
-    assert not {name: lacking for name, lacking in verbs.items() if name not in NOT_VERBS_OF_A_DEED}
-    assert NOT_VERBS_OF_A_DEED.keys() <= verbs.keys(), "an exemption that is no longer needed must go"
+    found = {
+        (verb, fault)
+        for app in apps()
+        for verb, faults_found in misshapen(modules(app, "actions")).items()
+        for fault in faults_found
+    }
+    assert sorted(found - EXEMPT.keys()) == []
+    assert sorted(EXEMPT.keys() - found) == [], "an exemption that nothing needs must go"
 
 
 SOUND = """
 @transaction.atomic
 def suspend(*, dossier, by, at):
+    policy.must(by, "onestop.suspend", dossier, on=at.date())
     _tell(dossier, by, at)
 
 def _tell(dossier, by, at):
@@ -89,10 +120,11 @@ def _tell(dossier, by, at):
 @pytest.mark.parametrize(
     ("was", "becomes", "fault"),
     [
-        ("@transaction.atomic\n", "", "is not in one transaction"),
-        ("*, dossier, by", "dossier, *, by", "takes more than keywords"),
-        ("*, dossier, by, at)", "*, dossier, by)", "has no actor (by) or no moment (at)"),
-        ("ledger.record(", "print(", "records no fact"),
+        ("@transaction.atomic\n", "", NOT_IN_TRANSACTION),
+        ("*, dossier, by", "dossier, *, by", NOT_KEYWORDS),
+        ("*, dossier, by, at)", "*, dossier, by)", NO_ACTOR),
+        ("policy.must(", "print(", ASKS_NO_POLICY),
+        ("ledger.record(", "print(", RECORDS_NO_FACT),
     ],
 )
 def test_a_planted_verb_that_lacks_something_is_caught(
