@@ -1,1 +1,1 @@
-"""Tests of the code's own shape: import contracts, what those cannot see, what no reviewer should look for."""
+"""Tests of the code's own shape: import contracts, what those cannot see, what no reviewer should seek."""

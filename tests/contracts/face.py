@@ -1,8 +1,8 @@
 """The contract that an app is entered only through its face; `.importlinter` lists the names.
 
-An app is a child of `root`, its face the modules named in `face`; where one is a package, that package and not
-what stands inside it. Apps under `open` are ground: all their modules are for everybody. `also` adds single
-modules, as `app.module`.
+An app is a child of `root`, its face the modules named in `face`; of a package of that name, the package and not
+its insides. Apps under `open` are ground: all their modules are for everybody. `also` adds single modules, as
+`app.module`.
 """
 
 from __future__ import annotations
