@@ -1,0 +1,1 @@
+"""Commands of units and their calendars."""
