@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import re
 import unicodedata
 from datetime import date
@@ -174,3 +176,14 @@ def test_the_file_is_nfc_and_holds_no_personal_numbers():
     assert unicodedata.is_normalized("NFC", TEXT)
     assert not re.search(r"(?<!\d)\d{12}(?!\d)", TEXT)
     assert len(TEXT.encode()) < 1_000_000
+
+
+def test_the_whole_national_list_is_there_with_terms_the_engine_reads():
+    with gzip.open(PATH.parent / "catalogue_2026.csv.gz", "rt", encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    terms = [row[f"term_{channel}"] for row in rows for channel in ("direct", "online", "postal")]
+    assert len({row["code"] for row in rows}) == len(rows) == 5807
+    assert sum(row["provincial_candidate"] == "true" for row in rows) == 2369
+    assert all(Term.parse(term) for term in terms if term)
+    assert {p["code"] for p in PROCEDURES} <= {row["code"] for row in rows}
+    assert (PATH.parent / "catalogue_2026.csv.gz").stat().st_size < 1_000_000
