@@ -36,7 +36,7 @@ def crossings(known: Iterable[type[models.Model]]) -> list[str]:
                 continue
             if height(target) > height(model):
                 wrong.append(f"{field} points up at {target._meta.label}")
-            if height(target) != height(model) and field.remote_field.related_name != "+":
+            if height(target) != height(model) and getattr(field.remote_field, "related_name", "") != "+":
                 wrong.append(f'{field} needs related_name="+"')
     return wrong
 

@@ -1,24 +1,26 @@
 """The contract that an app is entered only through its face; `.importlinter` lists the names.
 
-An app is a child of `root`, its face the modules named in `face`; of a package of that name, the package and not
-its insides. Apps under `open` are ground: all their modules are for everybody. `also` adds single modules, as
-`app.module`.
+An app is a child of `root`, its face the modules named in `face`: of a package the package itself, not its insides.
+Apps under `open` are ground: all their modules are for everybody. `also` adds single modules, as `app.module`.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
+from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
 
 
 class FaceContract(Contract):
     """No module of one app may import a module of another app that is not in that app's face."""
 
-    root = fields.StringField()
-    face = fields.SetField(subfield=fields.StringField())
-    open = fields.SetField(subfield=fields.StringField(), required=False)
-    also = fields.SetField(subfield=fields.StringField(), required=False)
+    root: Any = fields.StringField()
+    face: Any = fields.SetField(subfield=fields.StringField())
+    open: Any = fields.SetField(subfield=fields.StringField(), required=False)
+    also: Any = fields.SetField(subfield=fields.StringField(), required=False)
 
-    def check(self, graph, verbose):  # type: ignore[no-untyped-def]
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         """Look at every import between two apps; one past the face breaks the contract."""
         broken = []
         for link in graph.find_matching_direct_imports(f"{self.root}.** -> {self.root}.**"):
@@ -30,7 +32,7 @@ class FaceContract(Contract):
                 broken.append(f"{link['importer']} -> {link['imported']}")
         return ContractCheck(kept=not broken, metadata={"broken": sorted(broken)})
 
-    def render_broken_contract(self, check):  # type: ignore[no-untyped-def]
+    def render_broken_contract(self, check: ContractCheck) -> None:
         """One line for each import that climbed in through a window."""
         for line in check.metadata["broken"]:
             output.print_error(f"- {line}", bold=False)
