@@ -1,7 +1,7 @@
-"""The product's command line: `python -m motcua COMMAND`; `bin/motcua COMMAND` calls it with all that it needs.
+"""The product's command line: `python -m motcua COMMAND`, which `bin/motcua COMMAND` calls with all that it needs.
 
-It is Django's, in Vietnamese: a refusal is one sentence on the error stream and exit code 2, and the product's own
-commands come first in the help.
+It is Django's, in Vietnamese: a refusal is one sentence on the error stream and exit code 2, and the product's
+own commands come first in the help.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ import os
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
 
 from django.core.management import ManagementUtility, get_commands, load_command_class
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from motcua.kernel.refusal import NotFound, Refusal
 
@@ -34,7 +36,7 @@ WORDS = {
     "expected at least one argument": "cần ít nhất một giá trị",
     "invalid %(type)s value: %(value)r": "giá trị không hợp lệ: %(value)r",
     "invalid choice: %(value)r (choose from %(choices)s)": "không có lựa chọn %(value)r (chọn: %(choices)s)",
-    "ambiguous option: %(option)s could match %(matches)s": "%(option)s chưa rõ là tuỳ chọn nào trong %(matches)s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s có thể là %(matches)s: hãy viết rõ",
 }
 
 
@@ -43,44 +45,69 @@ def speak_vietnamese() -> None:
     argparse._ = lambda text: WORDS.get(text, text)  # type: ignore[attr-defined]
 
 
+def command_without_database(name: str) -> str | None:
+    """The module of one of our commands that says `needs_database = False` in its class; None for any other.
+
+    Such a command may use neither models nor any other app's tables: it runs before Django loads the apps, which is
+    most of what a start takes. The source is asked because importing the others would already need the apps.
+    """
+    for source in Path(__file__).parent.glob(f"*/management/commands/{name}.py"):
+        if "\n    needs_database = False\n" in source.read_text(encoding="utf-8"):
+            return f"motcua.{source.parts[-4]}.management.commands.{name}"
+    return None
+
+
+def run_without_apps(module: str, argv: Sequence[str]) -> None:
+    """What Django does to run a command, less the apps, the system checks and the closing of connections."""
+    command: BaseCommand = import_module(module).Command()
+    command.requires_system_checks = []
+    options = vars(command.create_parser(argv[0], argv[1]).parse_args(argv[2:]))
+    try:
+        command.execute(*options.pop("args", ()), **options)
+    except CommandError as failure:
+        sys.exit(f"{failure}")
+
+
 class CommandLine(ManagementUtility):
     """Django's command line with our help and our way of saying no."""
 
     def fetch_command(self, subcommand: str) -> BaseCommand:
         names = get_commands()
-        if subcommand not in names:
-            close = get_close_matches(subcommand, names, n=1)
-            hint = f"có phải bạn muốn gọi «{close[0]}»? " if close else ""
-            raise NotFound(
-                f"Không có lệnh «{subcommand}»: {hint}Chạy «{self.prog_name} help» để xem các lệnh."
-            )
-        return super().fetch_command(subcommand)
+        if subcommand in names:
+            return super().fetch_command(subcommand)
+        close = get_close_matches(subcommand, names, n=1)
+        hint = f" (có phải bạn muốn gọi «{close[0]}»?)" if close else ""
+        raise NotFound(f"Không có lệnh «{subcommand}»{hint}: hãy xem các lệnh bằng «{self.argv[0]} help».")
 
     def main_help_text(self, commands_only: bool = False) -> str:
         names = get_commands()
         if commands_only:
             return "\n".join(sorted(names))
-        ours = sorted(name for name, app in names.items() if str(app).startswith("motcua."))
+        ours = {name: app for name, app in sorted(names.items()) if str(app).startswith("motcua.")}
         width = max(map(len, ours), default=0)
         return "\n".join(
             [
-                f"Gọi «{self.prog_name} help LỆNH» để xem cách dùng một lệnh.",
+                f"Gọi «{self.argv[0]} help LỆNH» để xem cách dùng một lệnh.",
                 "",
                 "Lệnh của motcua:",
-                *(f"  {name:{width}}  {load_command_class(str(names[name]), name).help}" for name in ours),
+                *(f"  {name:{width}}  {load_command_class(str(app), name).help}" for name, app in ours.items()),
                 "",
                 "Lệnh của Django và các thư viện:",
-                "  " + ", ".join(sorted(set(names) - set(ours))),
+                "  " + ", ".join(sorted(names.keys() - ours.keys())),
             ]
         )
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run a command; give the exit code. A command may also leave by `SystemExit`, as Django's do."""
+    """Run a command and give the exit code. A command may also leave by `SystemExit`, as Django's do."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
     speak_vietnamese()
     try:
-        CommandLine(list(argv)).execute()
+        module = command_without_database(argv[1]) if len(argv) > 1 else None
+        if module:
+            run_without_apps(module, argv)
+        else:
+            CommandLine(list(argv)).execute()
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 2

@@ -33,9 +33,7 @@ def _yaml(path: Path) -> Any:
 
 with (MOTCUA / "org" / "data" / "units_2024.csv").open(encoding="utf-8", newline="") as lines:
     PARENTS = {row["unit"]: row["parent"] for row in csv.DictReader(lines)}
-CATALOGUE = {
-    p["code"]: p for p in _yaml(MOTCUA / "procedures" / "data" / "catalogue_core.yaml")["procedures"]
-}
+CATALOGUE = {p["code"]: p for p in _yaml(MOTCUA / "procedures" / "data" / "catalogue_core.yaml")["procedures"]}
 PEOPLE: dict[str, dict[str, Any]] = {p["username"]: p for p in _yaml(DATA / "people.yaml")["people"]}
 DOSSIERS: list[dict[str, Any]] = _yaml(DATA / "dossiers.yaml")["dossiers"]
 EACH = pytest.mark.parametrize("dossier", DOSSIERS, ids=lambda d: f"{d['unit'][:6]}-{d['received_at']}")
@@ -113,9 +111,7 @@ def test_some_posts_and_roles_have_ended():
 
 def test_every_step_of_the_two_communes_finds_somebody_who_holds_its_role():
     for unit, procedure in itertools.product((WARD, COMMUNE), CATALOGUE.values()):
-        alive = [
-            v for v in procedure["versions"] if v["valid_from"] <= NOW.date() < (v["valid_until"] or FAR)
-        ]
+        alive = [v for v in procedure["versions"] if v["valid_from"] <= NOW.date() < (v["valid_until"] or FAR)]
         for version in alive:
             for step in version["processes"].get("xa", {"steps": []})["steps"]:
                 place = _place(step, unit)
@@ -185,9 +181,7 @@ def test_the_moves_lead_to_where_the_dossier_waits_and_each_was_made_by_a_holder
     assert dossier["waits_at"] == (None if handed else waits)
     assert bool(dossier["result"]) == (waits == "tra_ket_qua")
     roles = {"one_stop_clerk": "at_counter", "specialist": "at_specialist", "leader": "at_leader"}
-    expected = (
-        "handed_out" if handed else "result_ready" if dossier["result"] else roles[steps[waits]["role"]]
-    )
+    expected = "handed_out" if handed else "result_ready" if dossier["result"] else roles[steps[waits]["role"]]
     assert dossier["state"] == expected
 
 

@@ -17,9 +17,7 @@ from motcua.kernel.worktime import Term, Unit
 
 PATH = Path(__file__).parent.parent / "data" / "catalogue_core.yaml"
 TEXT = PATH.read_text(encoding="utf-8")
-PROCEDURES: list[dict[str, Any]] = yaml.load(TEXT, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))[
-    "procedures"
-]
+PROCEDURES: list[dict[str, Any]] = yaml.load(TEXT, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))["procedures"]
 VERSIONS = [(p["code"], v) for p in PROCEDURES for v in p["versions"]]
 IDS = [f"{code} from {version['valid_from']}" for code, version in VERSIONS]
 EACH = pytest.mark.parametrize(("code", "version"), VERSIONS, ids=IDS)
@@ -69,9 +67,7 @@ def test_versions_follow_each_other_and_some_cut_the_term():
     for procedure in PROCEDURES:
         for before, after in zip(procedure["versions"], procedure["versions"][1:], strict=False):
             assert before["valid_until"] <= after["valid_from"], procedure["code"]
-            cut.append(
-                _working_minutes(after["terms"]["direct"]) < _working_minutes(before["terms"]["direct"])
-            )
+            cut.append(_working_minutes(after["terms"]["direct"]) < _working_minutes(before["terms"]["direct"]))
     assert len(cut) == 3
     assert sum(cut) == 2, "the third only looks like a cut: fifteen days are ten working days"
 

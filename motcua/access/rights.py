@@ -1,0 +1,119 @@
+"""Which roles carry which right, and the one place that decides: `verdict()` and `must()`.
+
+Each app declares its rights in its `policy.py`; who holds which role on which day is answered by `people`
+through the port `settings.ROLES_HELD`, and what an account is on a day through `settings.ACTOR_OF`. Nothing declared,
+nothing allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.module_loading import import_string
+
+from motcua.access.types import SYSTEM, Actor, HeldRole, Verdict
+from motcua.kernel.refusal import NotAllowed
+
+RolesHeld = Callable[[int, date], tuple[HeldRole, ...]]
+ActorOf = Callable[[AbstractBaseUser, date], Actor]
+
+ROLE_NAMES = {
+    "one_stop_clerk": "cán bộ tiếp nhận và trả kết quả",
+    "specialist": "công chức chuyên môn thụ lý",
+    "leader": "lãnh đạo phê duyệt",
+    "department_head": "thủ trưởng cơ quan",
+    "counter_supervisor": "phụ trách bộ phận một cửa",
+    "administrator": "quản trị hệ thống",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A thing that may be done: its code, the Vietnamese verb phrase, the roles that carry it, its rule."""
+
+    code: str
+    words: str
+    roles: frozenset[str]
+    citation: str = ""
+
+
+_rights: dict[str, Right] = {}
+
+
+def declare(code: str, words: str, *, roles: Iterable[str], citation: str = "") -> Right:
+    """Make a right known. A role that is not in `ROLE_NAMES` is a programming error."""
+    held = frozenset(roles)
+    if unknown := held - ROLE_NAMES.keys():
+        raise ValueError(f"right {code!r} names unknown roles {sorted(unknown)}")
+    right = _rights[code] = Right(code, words, held, citation)
+    return right
+
+
+def rights() -> tuple[Right, ...]:
+    """All declared rights, by code."""
+    return tuple(_rights[code] for code in sorted(_rights))
+
+
+@cache
+def _port(name: str) -> Any:
+    return import_string(getattr(settings, name))
+
+
+def actor_of(account: AbstractBaseUser, on: date) -> Actor:
+    """A signed-in account as an actor on a day: with the post it holds that day, if any."""
+    return cast(ActorOf, _port("ACTOR_OF"))(account, on)
+
+
+def roles_of(by: Actor, on: date) -> tuple[HeldRole, ...]:
+    """The roles an actor holds on a day; none for the system and for the public."""
+    return cast(RolesHeld, _port("ROLES_HELD"))(by.user_id, on) if by.user_id is not None else ()
+
+
+def units_where(by: Actor, right: str, on: date) -> frozenset[int]:
+    """Ids of the units at which the actor holds a role that carries the right on that day."""
+    roles = _rights[right].roles
+    return frozenset(held.unit_id for held in roles_of(by, on) if held.role in roles)
+
+
+def verdict(by: Actor, right: str, *, unit_id: int, on: date, role: str | None = None) -> Verdict:
+    """May the actor do it at this unit on this day? `role` narrows it to the one role a step asks for."""
+    known = _rights[right]
+    roles = known.roles & {role} if role else known.roles
+    for held in roles_of(by, on):
+        if held.unit_id == unit_id and held.role in roles:
+            since = held.since.strftime("%d/%m/%Y")
+            return Verdict(True, f"Giữ vai trò {ROLE_NAMES[held.role]} từ ngày {since}.", held.basis)
+    wanted = " hoặc ".join(ROLE_NAMES[name] for name in sorted(roles)) or "được phép"
+    reason = (
+        f"Bạn không có quyền {known.words}: việc này dành cho {wanted} của đơn vị giải quyết; "
+        "hãy chuyển cho người có vai trò đó hoặc liên hệ quản trị hệ thống."
+    )
+    return Verdict(False, reason, known.citation)
+
+
+def must(by: Actor, right: str, *, unit_id: int, on: date, role: str | None = None) -> None:
+    """Refuse with `NotAllowed` unless `verdict()` allows."""
+    answer = verdict(by, right, unit_id=unit_id, on=on, role=role)
+    if not answer:
+        raise NotAllowed(answer.reason, citation=answer.citation)
+
+
+def must_somewhere(by: Actor, right: str, *, on: date) -> None:
+    """Refuse unless the actor holds the right at any unit that day: for what belongs to no single unit.
+
+    The system holds it too, for an installation that is being set up and for imports.
+    """
+    if by.capacity == SYSTEM.capacity or units_where(by, right, on):
+        return
+    known = _rights[right]
+    wanted = " hoặc ".join(ROLE_NAMES[name] for name in sorted(known.roles))
+    raise NotAllowed(
+        f"Bạn không có quyền {known.words}: việc này dành cho {wanted}; hãy liên hệ quản trị hệ thống.",
+        citation=known.citation,
+    )

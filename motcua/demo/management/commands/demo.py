@@ -1,0 +1,54 @@
+"""`bin/motcua demo`: build the demonstration province, tell its accounts, and where its clock may start."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from motcua.demo import dossiers, province
+from motcua.kernel.zone import VIETNAM
+from motcua.ledger import queries as ledger
+
+
+class Command(BaseCommand):
+    """See the module."""
+
+    help = "Dựng tỉnh trình diễn: đơn vị, thủ tục có thật; người và hồ sơ hư cấu."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What may be asked."""
+        parser.add_argument("--if-empty", action="store_true", help="chỉ dựng khi cơ sở dữ liệu còn trống")
+        parser.add_argument("--accounts", action="store_true", help="in các tài khoản trình diễn")
+        parser.add_argument("--latest-moment", action="store_true", help="in thời điểm mới nhất đã ghi nhận")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do what was asked; building is one line a part, with its time."""
+        if options["accounts"]:
+            self._accounts()
+        elif options["latest_moment"]:
+            newest = ledger.newest_moment()
+            self.stdout.write(newest.astimezone(VIETNAM).isoformat() if newest else "")
+        elif ledger.newest_moment() is not None:
+            if not options["if_empty"]:
+                self.stdout.write("Tỉnh trình diễn đã có; dùng bin/dev --reset để dựng lại từ đầu.")
+        else:
+            self._build()
+
+    def _build(self) -> None:
+        for words, build in (
+            ("đơn vị", province.build_units),
+            ("tài khoản", province.build_people),
+            ("thủ tục", province.build_catalogue),
+            ("hồ sơ", dossiers.build_dossiers),
+        ):
+            started = time.perf_counter()
+            made = build()
+            self.stdout.write(f"  dựng {made} {words} ({time.perf_counter() - started:.1f} giây)".replace(".", ","))
+
+    def _accounts(self) -> None:
+        for person in province.people_of_the_demo():
+            if person.get("headline"):
+                self.stdout.write(f"  {person['username']:<16} {province.PASSWORD}   {person['says']}")

@@ -1,0 +1,40 @@
+"""The officials' first page: where they stand today, and what waits for them."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from motcua.access import rights
+from motcua.access.doors import StaffRequest, for_staff
+from motcua.kernel import clock
+from motcua.onestop import queries as onestop
+from motcua.org import queries as org
+
+FIRST = 5
+
+
+@require_GET
+@for_staff
+def home(request: StaffRequest) -> HttpResponse:
+    """What waits, nearest due first, and the roles one holds today."""
+    now = clock.now()
+    day = now.date()
+    waiting = onestop.inbox_of(request.actor, on=day)
+    first = list(waiting[:FIRST])
+    for run in first:
+        run.remaining = onestop.remaining_minutes(run.dossier, now)
+    held = rights.roles_of(request.actor, day)
+    units = {unit.id: unit for unit in org.units_on(day, ids={role.unit_id for role in held})}
+    context = {
+        "first": first,
+        "waiting": waiting.count(),
+        "overdue": waiting.filter(dossier__due_at__lt=now, dossier__finished_at=None).count(),
+        "due_today": waiting.filter(
+            dossier__due_at__date=day, dossier__due_at__gte=now, dossier__finished_at=None
+        ).count(),
+        "roles": [(rights.ROLE_NAMES[role.role], units[role.unit_id].name) for role in held if role.unit_id in units],
+        "now": now,
+    }
+    return render(request, "desk/home.html", context)

@@ -1,0 +1,1 @@
+"""What happened (facts), who listens (subscriptions), and what counts up (number series)."""

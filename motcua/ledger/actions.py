@@ -1,0 +1,47 @@
+"""The verbs of the ledger: `record()` a fact, and take the next number of a series."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from motcua.access.types import Actor
+from motcua.ledger import subscriptions, types
+from motcua.ledger.models import FactRow
+
+
+def record(fact: types.Fact, *, by: Actor, at: datetime) -> FactRow:
+    """Put a fact into the ledger, in the caller's transaction, and tell its subscribers.
+
+    Raises `TransactionManagementError` outside a transaction: a fact without its deed, or a deed without its
+    fact, must be impossible.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("record() needs the transaction of its verb")
+    row = FactRow.objects.create(
+        kind=fact.kind,
+        subject=fact.subject,
+        subject_id=fact.subject_id,
+        at=at,
+        by=by.as_data(),
+        data=types.dump(fact),
+    )
+    subscriptions.deliver(row, fact)
+    return row
+
+
+def next_number(key: str) -> int:
+    """The next number of a series, from 1; the row stays locked until the caller's transaction ends.
+
+    So no number is given twice, however many processes ask, and none is lost when a transaction rolls back.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("next_number() needs the transaction that uses it")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO ledger_number_series (key, last) VALUES (%s, 1) "
+            "ON CONFLICT (key) DO UPDATE SET last = ledger_number_series.last + 1 RETURNING last",
+            [key],
+        )
+        return int(cursor.fetchone()[0])

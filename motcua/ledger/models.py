@@ -1,0 +1,71 @@
+"""The tables of the ledger: facts, insert-only, and number series."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models.functions import Now
+
+from motcua.ledger import types
+
+
+class FactRow(models.Model):
+    """One fact (sự kiện). `at` is when it happened, `recorded_at` when the database took it in."""
+
+    kind = models.CharField(max_length=80)
+    subject = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now())
+    by = models.JSONField()
+    data = models.JSONField()
+
+    class Meta:
+        db_table = "ledger_fact"
+        indexes: ClassVar = [
+            models.Index(fields=["subject", "subject_id", "id"], name="ledger_fact_subject"),
+            models.Index(fields=["at"], name="ledger_fact_at"),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Protect(
+                name="insert_only",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+            ),
+            pgtrigger.Trigger(
+                name="never_truncated",
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                func="RAISE EXCEPTION 'the ledger is never emptied';",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}#{self.subject_id}"
+
+    @property
+    def says(self) -> str:
+        """The sentence of the activity feed."""
+        loaded: types.Fact = types.load(self.kind, self.data)
+        return loaded.says()
+
+    @property
+    def who(self) -> str:
+        """The actor as printed that day."""
+        post = self.by.get("post")
+        return f"{self.by['name']} ({post})" if post else str(self.by["name"])
+
+
+class NumberSeries(models.Model):
+    """The last number given out under a key (dãy số), such as an agency and a day."""
+
+    key = models.CharField(primary_key=True, max_length=120)
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "ledger_number_series"
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.last}"

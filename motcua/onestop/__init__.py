@@ -1,0 +1,1 @@
+"""Dossiers at the one-stop shop (hồ sơ, bộ phận một cửa): from the counter to the result."""

@@ -1,0 +1,102 @@
+"""What other apps and the pages may ask of dossiers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import BooleanField, F, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from motcua.access import rights
+from motcua.access.types import Actor
+from motcua.kernel.text import search_query
+from motcua.onestop import policy
+from motcua.onestop.models import Dossier, StepRun
+from motcua.onestop.types import Status
+from motcua.org import queries as org
+
+__all__ = ["Dossier", "PublicState", "inbox_of", "public_state", "remaining_minutes", "search"]
+
+
+def inbox_of(by: Actor, *, on: date) -> QuerySet[StepRun]:
+    """The open runs an actor may work on: of their roles at their units, theirs or nobody's, nearest due first.
+
+    All dossiers of a unit keep the same calendar, so the order of due moments is the order of remaining time.
+    """
+    mine = Q()
+    for held in rights.roles_of(by, on):
+        if held.role in policy.WORK.roles:
+            mine |= Q(unit=held.unit_id, role=held.role)
+    if not mine:
+        return StepRun.objects.none()
+    runs = StepRun.objects.filter(mine, closed_at=None)
+    return (
+        runs.filter(Q(holder=None) | Q(holder=by.user_id))
+        .select_related("step", "dossier__procedure_version__procedure")
+        .order_by(F("dossier__due_at").asc(nulls_last=True), "dossier_id")
+    )
+
+
+def remaining_minutes(dossier: Dossier, at: datetime) -> int | None:
+    """Working minutes until the due moment; negative when overdue; None when finished or without one."""
+    if dossier.due_at is None or dossier.finished_at is not None:
+        return None
+    return org.calendar(dossier.calendar).between(at, dossier.due_at)
+
+
+def search(within: QuerySet[Dossier], words: str) -> QuerySet[Dossier]:
+    """Dossiers by code, look-up code, personal number, telephone, or words of name and abstract."""
+    words = words.strip()
+    if not words:
+        return within
+    compact = re.sub(r"[\s\-]", "", words).upper()
+    exact = Q(code__iexact=words) | Q(lookup_code=compact)
+    if re.fullmatch(r"[0-9]{6,12}", compact):
+        exact |= Q(applicant_id_number=compact) | Q(applicant_phone=compact)
+    if found := within.filter(exact):
+        return found
+    if re.match(r"[A-Z][0-9]{2}[.\-]", words.upper()):
+        return within.filter(code__istartswith=words)
+    query = search_query(words, prefix=True, phrase=False)
+    if not query:
+        return within.none()
+    return within.filter(RawSQL('"onestop_dossier"."search" @@ %s::tsquery', [query], output_field=BooleanField()))
+
+
+@dataclass(frozen=True, slots=True)
+class PublicState:
+    """All that the public may know of a dossier by its look-up code: no personal data."""
+
+    code: str
+    procedure: str
+    unit: str
+    status: Status
+    received_at: datetime
+    due_at: datetime | None
+    finished_at: datetime | None
+    returned_at: datetime | None
+    remaining: int | None
+    step: str
+
+
+def public_state(lookup_code: str, at: datetime) -> PublicState | None:
+    """The state of a dossier for whoever holds its look-up code; None where no dossier has it."""
+    compact = re.sub(r"[\s\-]", "", lookup_code).upper()
+    dossier = Dossier.objects.select_related("procedure_version__procedure").filter(lookup_code=compact).first()
+    if dossier is None:
+        return None
+    run = dossier.runs.filter(closed_at=None).select_related("step").first()
+    return PublicState(
+        code=dossier.code,
+        procedure=dossier.procedure_version.procedure.name,
+        unit=org.unit_on(dossier.intake_unit_id, dossier.received_at.astimezone(at.tzinfo).date()).name,
+        status=Status(dossier.status),
+        received_at=dossier.received_at,
+        due_at=dossier.due_at,
+        finished_at=dossier.finished_at,
+        returned_at=dossier.returned_at,
+        remaining=remaining_minutes(dossier, at),
+        step=run.step.name if run else "",
+    )

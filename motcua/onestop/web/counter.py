@@ -1,0 +1,174 @@
+"""The counter: find the procedure, enter who applies, tick the papers, see the due moment, save."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from motcua.access import rights
+from motcua.access.doors import StaffRequest, for_staff
+from motcua.kernel import clock
+from motcua.kernel.printed import parse_moment
+from motcua.kernel.refusal import Malformed, NotAllowed, Refusal
+from motcua.onestop import actions, policy
+from motcua.onestop.actions.receipt import due_for
+from motcua.onestop.types import Application
+from motcua.onestop.web import papers
+from motcua.onestop.web.forms import ReceiptForm, id_number_or_none
+from motcua.org import queries as org
+from motcua.org.types import UnitOn
+from motcua.population import queries as population
+from motcua.procedures import queries as procedures
+from motcua.procedures.queries import Process
+from motcua.procedures.types import Channel
+
+PAGE = 20
+
+
+def _counter(request: StaffRequest) -> UnitOn:
+    """The unit at whose counter the clerk sits: the one asked for, or the first where they receive today."""
+    day = clock.today()
+    ids = rights.units_where(request.actor, policy.RECEIVE.code, day)
+    units = org.units_on(day, ids=ids)
+    wanted = request.GET.get("don-vi") or request.POST.get("don-vi")
+    for unit in units:
+        if wanted in (None, "", unit.slug):
+            return unit
+    raise NotAllowed("Bạn không tiếp nhận hồ sơ tại đơn vị này hôm nay; hãy chọn đơn vị của mình.")
+
+
+@require_GET
+@for_staff(right=policy.RECEIVE.code)
+def choose(request: StaffRequest) -> HttpResponse:
+    """Find the procedure by code or words; only what this counter offers today."""
+    unit, day = _counter(request), clock.today()
+    words = request.GET.get("q", "")
+    offered = procedures.offered_at(unit, day)
+    found = procedures.search(words, offered)
+    elsewhere = None
+    if re.fullmatch(r"[0-9]\.[0-9]{6}", words.strip()) and not found.exists():
+        try:
+            procedures.process_at(words.strip(), unit, day)
+        except Refusal as refusal:
+            elsewhere = refusal
+    page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
+    context = {"unit": unit, "page": page, "words": words, "elsewhere": elsewhere}
+    template = "onestop/_procedures.html" if request.htmx else "onestop/choose.html"
+    return render(request, template, context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_staff(right=policy.RECEIVE.code)
+def receive(request: StaffRequest, procedure: str) -> HttpResponse:
+    """The receipt form; saving calls the verb once, whatever happens to the network."""
+    unit, now = _counter(request), clock.now()
+    process = procedures.process_at(procedure, unit, now.date())
+    if request.method == "GET":
+        form = ReceiptForm(initial={"key": uuid.uuid4(), "channel": Channel.DIRECT.value})
+        lines = papers.blank(process.version.papers.all())
+        return _show(request, unit, process, form, lines, now=now)
+    form = ReceiptForm(request.POST)
+    lines = papers.read(request, process.version.papers.all(), by=request.actor, at=now)
+    is_sound = form.is_valid() and not any(line.error for line in lines)
+    if is_sound:
+        data = form.cleaned_data
+        application = Application(
+            procedure_code=procedure,
+            channel=int(data["channel"]),
+            applicant=form.details(),
+            abstract=data["abstract"],
+            sets=data["sets"],
+            papers=tuple(line.handed_in() for line in lines if line.ticked),
+        )
+        try:
+            dossier = actions.receive(
+                application=application,
+                unit=unit,
+                key=data["key"],
+                received_at=data["received_at"] or now,
+                by=request.actor,
+                at=now,
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, f"Đã tiếp nhận hồ sơ {dossier.code}. Hãy in giấy tiếp nhận cho người nộp.")
+            return redirect("onestop:dossier", code=dossier.code)
+    return _show(request, unit, process, form, lines, now=now, status=422)
+
+
+def _show(
+    request: StaffRequest,
+    unit: UnitOn,
+    process: Process,
+    form: ReceiptForm,
+    lines: list[papers.PaperLine],
+    *,
+    now: datetime,
+    status: int = 200,
+) -> HttpResponse:
+    version = process.version
+    context = {
+        "unit": unit,
+        "process": process,
+        "version": version,
+        "form": form,
+        "lines": lines,
+        **_due(version, unit, form["channel"].value(), form["received_at"].value(), now),
+    }
+    return render(request, "onestop/receive.html", context, status=status)
+
+
+def _due(version, unit: UnitOn, channel: object, typed: object, now: datetime) -> dict[str, object]:  # type: ignore[no-untyped-def]
+    """The due moment for what is entered so far, or the sentence that says why there is none."""
+    try:
+        moment = parse_moment(str(typed)) if typed else now
+        code = int(str(channel or Channel.DIRECT.value))
+        return {"due": due_for(version, code, unit, moment), "due_refusal": None}
+    except ValueError:
+        refusal: Refusal = Malformed("Chưa tính được ngày hẹn: hãy chọn cách nộp.", field="channel")
+    except Refusal as caught:
+        refusal = caught
+    return {"due": None, "due_refusal": refusal}
+
+
+@require_GET
+@for_staff(right=policy.RECEIVE.code)
+def due_preview(request: StaffRequest, procedure: str) -> HttpResponse:
+    """The due moment again, as channel or moment of receipt change on the page."""
+    unit, now = _counter(request), clock.now()
+    process = procedures.process_at(procedure, unit, now.date())
+    due = _due(process.version, unit, request.GET.get("channel"), request.GET.get("received_at"), now)
+    return render(request, "onestop/_due.html", {"version": process.version, **due})
+
+
+@require_GET
+@for_staff(right=policy.RECEIVE.code)
+def applicant_fields(request: StaffRequest, procedure: str) -> HttpResponse:
+    """The applicant's fields, filled from the register once the personal number is whole and known."""
+    initial = {name: request.GET.get(name, "") for name in ("id_number", "name", "phone", "address", "email")}
+    number = id_number_or_none(initial["id_number"])
+    known = population.find(number, limit=1) if number else []
+    if known:
+        person = known[0]
+        initial |= {
+            "name": person.name,
+            "phone": person.phone,
+            "address": person.address,
+            "email": person.email,
+        }
+    context = {
+        "form": ReceiptForm(initial=initial),
+        "known": known,
+        "procedure": procedure,
+        "url": reverse("onestop:applicant_fields", args=[procedure]),
+    }
+    return render(request, "onestop/_applicant.html", context)

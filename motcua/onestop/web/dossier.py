@@ -1,0 +1,172 @@
+"""The dossier's page, which tells its whole story, and the list of dossiers one may see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from motcua.access.doors import StaffRequest, for_staff
+from motcua.kernel import clock
+from motcua.kernel.refusal import NotFound
+from motcua.ledger import queries as ledger
+from motcua.onestop import policy, queries
+from motcua.onestop.models import Dossier, StepRun
+from motcua.onestop.types import Status
+from motcua.onestop.web.forms import HandOutForm, PassOnForm, ResultForm, SendBackForm
+from motcua.org import queries as org
+from motcua.ui import forms
+
+PAGE = 20
+
+
+def get(request: StaffRequest, code: str) -> Dossier:
+    """The dossier of that code, if the actor may see it; otherwise it does not exist for them."""
+    visible = policy.visible_to(request.actor, on=clock.today())
+    found = visible.filter(code=code).select_related("procedure_version__procedure", "result", "hand_over").first()
+    if found is None:
+        raise NotFound(
+            f"Không tìm thấy hồ sơ «{code}» trong phạm vi đơn vị của bạn; hãy kiểm tra lại mã, "
+            "hoặc dùng mã tra cứu in trên giấy tiếp nhận."
+        )
+    return found
+
+
+@require_GET
+@for_staff(right=policy.READ.code)
+def index(request: StaffRequest) -> HttpResponse:
+    """The dossiers I may see, newest first, found by code, number, telephone or words."""
+    now = clock.now()
+    words = request.GET.get("q", "")
+    state = request.GET.get("trang-thai", "")
+    visible = policy.visible_to(request.actor, on=now.date())
+    if state.isdigit() and int(state) in Status.values:
+        visible = visible.filter(status=int(state))
+    found = queries.search(visible, words)
+    found = found.select_related("procedure_version__procedure").order_by("-received_at", "-id")
+    page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
+    for dossier in page:
+        dossier.remaining = queries.remaining_minutes(dossier, now)
+    context = {"page": page, "words": words, "state": state, "states": Status.choices}
+    return render(request, "onestop/index.html", context)
+
+
+@require_GET
+@for_staff(right=policy.READ.code)
+def page(request: StaffRequest, code: str) -> HttpResponse:
+    """The whole story of a dossier, and what the actor may do next."""
+    return show(request, get(request, code))
+
+
+def show(
+    request: StaffRequest,
+    dossier: Dossier,
+    *,
+    status: int = 200,
+    refusal: Any = None,
+    **bound: forms.Form,
+) -> HttpResponse:
+    """Render the page; `bound` are forms that were refused and must keep what was typed."""
+    now = clock.now()
+    runs = list(dossier.runs.select_related("step__process").prefetch_related("attachments__file"))
+    units = {unit.id: unit for unit in _units(dossier, runs)}
+    current = next((run for run in runs if run.closed_at is None), None)
+    context = {
+        "dossier": dossier,
+        "version": dossier.procedure_version,
+        "procedure": dossier.procedure_version.procedure,
+        "unit": units[dossier.intake_unit_id],
+        "resolving_unit": units[dossier.resolving_unit_id],
+        "papers": dossier.papers.prefetch_related("scans__file"),
+        "steps": [_step_line(run, units) for run in runs],
+        "current": current,
+        "remaining": queries.remaining_minutes(dossier, now),
+        "step_remaining": _step_remaining(dossier, current, now),
+        "facts": ledger.story_of("onestop.dossier", dossier.pk),
+        "refusal": refusal,
+        "now": now,
+        **_next_forms(request, dossier, current, bound),
+    }
+    return render(request, "onestop/dossier.html", context, status=status)
+
+
+def _units(dossier: Dossier, runs: list[StepRun]) -> list[Any]:
+    received_on = dossier.received_at.astimezone(clock.VIETNAM).date()
+    ids = {dossier.intake_unit_id, dossier.resolving_unit_id, *(run.unit_id for run in runs)}
+    return org.units_on(received_on, ids=ids)
+
+
+def _step_line(run: StepRun, units: dict[int, Any]) -> dict[str, Any]:
+    state = "done" if run.closed_at else "now"
+    return {
+        "title": run.step.name,
+        "state": "returned" if run.outcome == "sent_back" else state,
+        "who": run.holder_name or "chưa có người nhận",
+        "unit": units[run.unit_id].short_name,
+        "since": run.opened_at,
+        "until": run.closed_at,
+        "minutes": run.minutes_used,
+        "budget": run.step.budget_minutes,
+        "outcome": run.get_outcome_display() if run.outcome else "",
+        "note": run.note,
+        "attachments": list(run.attachments.all()),
+    }
+
+
+def _step_remaining(dossier: Dossier, current: StepRun | None, now: Any) -> int | None:
+    if current is None or current.due_at is None:
+        return None
+    return org.calendar(dossier.calendar).between(now, current.due_at)
+
+
+def _next_forms(
+    request: StaffRequest, dossier: Dossier, run: StepRun | None, bound: dict[str, forms.Form]
+) -> dict[str, Any]:
+    """The forms of what this actor may do now; none where the step is not theirs, with the reason."""
+    nothing = {"may_work": False, "why_not": ""}
+    if run is None:
+        return nothing
+    verdict = policy.work_verdict(request.actor, run, on=clock.today())
+    if not verdict:
+        return nothing | {"why_not": verdict.reason}
+    seen = {"seen": dossier.version}
+    steps = list(run.step.process.steps.all())
+    is_last = run.step == steps[-1]
+    following = None if is_last else next(s for s in steps if s.order > run.step.order)
+    back = [(s.code, s.name) for s in steps if s.code in run.step.may_send_back_to]
+    finishes = following == steps[-1] and len(steps) > 1
+    found: dict[str, Any] = {
+        "may_work": True,
+        "may_take": run.holder_id is None,
+        "following": following,
+        "finishes": finishes,
+    }
+    if is_last:
+        taker = {
+            "receiver_name": dossier.applicant_name,
+            "receiver_id": dossier.applicant_id_number,
+            "relation": "chính chủ",
+        }
+        found["hand_out_form"] = bound.get("hand_out_form") or HandOutForm(initial=seen | taker)
+    else:
+        found["pass_on_form"] = bound.get("pass_on_form") or PassOnForm(initial=seen)
+    if back:
+        found["send_back_form"] = bound.get("send_back_form") or SendBackForm(
+            initial=seen | {"to": back[-1][0]}, steps=back
+        )
+    if not is_last and run.step.order > 1:
+        entered = getattr(dossier, "result", None)
+        known = (
+            {
+                "number": entered.number,
+                "signed_on": entered.signed_on,
+                "result_note": entered.note,
+            }
+            if entered
+            else {"signed_on": clock.today()}
+        )
+        found["result_form"] = bound.get("result_form") or ResultForm(initial=seen | known)
+    return found

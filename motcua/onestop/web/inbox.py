@@ -1,0 +1,26 @@
+"""The inbox: what waits for me, nearest due first."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from motcua.access.doors import StaffRequest, for_staff
+from motcua.kernel import clock
+from motcua.onestop import policy, queries
+
+PAGE = 20
+
+
+@require_GET
+@for_staff(right=policy.WORK.code)
+def inbox(request: StaffRequest) -> HttpResponse:
+    """Every step that waits for the actor, with the working time that remains."""
+    now = clock.now()
+    runs = queries.inbox_of(request.actor, on=now.date())
+    page = Paginator(runs, PAGE).get_page(request.GET.get("trang"))
+    for run in page:
+        run.remaining = queries.remaining_minutes(run.dossier, now)
+    return render(request, "onestop/inbox.html", {"page": page, "now": now})

@@ -1,0 +1,118 @@
+"""The papers on the counter as form fields: a tick, two counts and scans for each paper of the catalogue.
+
+Scans are stored as soon as they arrive; when the page must be shown again they come back as signed tokens, so that a
+refused receipt never makes a clerk scan twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.core import signing
+from django.http import HttpRequest
+
+from motcua.access.types import Actor
+from motcua.files import actions as files
+from motcua.files import queries as stored
+from motcua.files.queries import StoredFile
+from motcua.kernel.refusal import Refusal
+from motcua.onestop.types import PaperHandedIn
+from motcua.procedures.queries import RequiredPaper
+
+SALT = "onestop.scan"
+
+
+@dataclass
+class Scan:
+    """A scan already in the store, under the name it came with."""
+
+    file: StoredFile
+    name: str
+
+    @property
+    def token(self) -> str:
+        """What the page sends back instead of the bytes."""
+        return signing.dumps([self.file.pk, self.name], salt=SALT)
+
+
+@dataclass
+class PaperLine:
+    """One paper of the catalogue and what the clerk entered for it."""
+
+    paper: RequiredPaper
+    ticked: bool = False
+    originals: str = ""
+    copies: str = ""
+    scans: list[Scan] = field(default_factory=list)
+    error: str = ""
+
+    @property
+    def prefix(self) -> str:
+        """The name of this paper's inputs."""
+        return f"paper-{self.paper.pk}"
+
+    def handed_in(self) -> PaperHandedIn:
+        """The line as the verb takes it; call after `read()` found no error."""
+        return PaperHandedIn(
+            self.paper.code,
+            int(self.originals or 0),
+            int(self.copies or 0),
+            tuple(scan.file for scan in self.scans),
+            tuple(scan.name for scan in self.scans),
+        )
+
+
+def blank(papers: Iterable[RequiredPaper]) -> list[PaperLine]:
+    """Lines as first shown: nothing ticked, the counts the catalogue asks for."""
+    return [
+        PaperLine(
+            paper,
+            originals=str(paper.originals or (0 if paper.copies else 1)),
+            copies=str(paper.copies),
+        )
+        for paper in papers
+    ]
+
+
+def read(request: HttpRequest, papers: Iterable[RequiredPaper], *, by: Actor, at: datetime) -> list[PaperLine]:
+    """Lines as posted; a count or a file that will not do leaves its sentence in `error`."""
+    lines = []
+    for line in blank(papers):
+        sent = request.POST
+        line.ticked = f"{line.prefix}-on" in sent
+        line.originals = sent.get(f"{line.prefix}-originals", line.originals).strip()
+        line.copies = sent.get(f"{line.prefix}-copies", line.copies).strip()
+        for token in sent.getlist(f"{line.prefix}-kept"):
+            _keep(line, token)
+        for upload in request.FILES.getlist(f"{line.prefix}-scans"):
+            try:
+                kept = files.store(upload=upload, name=upload.name or "tep", by=by, at=at)
+                line.scans.append(Scan(kept, upload.name or "tep"))
+            except Refusal as refusal:
+                line.error = str(refusal)
+        if line.ticked and not line.error:
+            line.error = _count_error(line)
+        if line.scans and not line.ticked:
+            line.ticked = True
+        lines.append(line)
+    return lines
+
+
+def _keep(line: PaperLine, token: str) -> None:
+    try:
+        file_id, name = signing.loads(token, salt=SALT)
+    except signing.BadSignature:
+        line.error = "Tệp đã đính kèm không đọc lại được; hãy chọn lại tệp."
+        return
+    line.scans.append(Scan(stored.get(file_id), name))
+
+
+def _count_error(line: PaperLine) -> str:
+    for typed in (line.originals, line.copies):
+        if typed and not (typed.isascii() and typed.isdigit() and int(typed) <= 99):
+            return f"Số bản phải là số từ 0 đến 99 (bạn nhập «{typed}»)."
+    if int(line.originals or 0) + int(line.copies or 0) == 0:
+        return "Đã đánh dấu nhưng chưa có bản nào; hãy nhập số bản chính hoặc bản sao."
+    return ""

@@ -1,0 +1,147 @@
+"""What may be done on a dossier's page: each verb is one address, and a refusal shows the page with all that was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from motcua.access.doors import StaffRequest, for_staff
+from motcua.files import actions as files
+from motcua.files.queries import StoredFile
+from motcua.kernel import clock
+from motcua.kernel.refusal import Conflict, NotAllowed, Refusal
+from motcua.onestop import actions, policy
+from motcua.onestop.models import Dossier
+from motcua.onestop.types import ResultDetails
+from motcua.onestop.web import dossier as pages
+from motcua.onestop.web.forms import HandOutForm, PassOnForm, ResultForm, SendBackForm, Stamped
+from motcua.ui import forms
+
+STATUS_OF: dict[type[Refusal], int] = {Conflict: 409, NotAllowed: 403}
+
+
+def _stored(request: StaffRequest, uploads: list[Any], at: datetime) -> list[tuple[StoredFile, str]]:
+    return [(files.store(upload=upload, name=upload.name, by=request.actor, at=at), upload.name) for upload in uploads]
+
+
+def _do(
+    request: StaffRequest,
+    dossier: Dossier,
+    key: str,
+    form: forms.Form,
+    verb: Callable[[], object],
+    said: str,
+) -> HttpResponse:
+    """Run a verb for a valid form; else, or when refused, show the page again with the form as typed."""
+    if not form.is_valid():
+        return pages.show(request, dossier, status=422, **{key: form})
+    try:
+        verb()
+    except Refusal as refusal:
+        fresh = pages.get(request, dossier.code)
+        if isinstance(refusal, Conflict):
+            form.data = form.data.copy()
+            form.data["seen"] = fresh.version
+        form.refuse(refusal)
+        return pages.show(request, fresh, status=STATUS_OF.get(type(refusal), 422), refusal=refusal, **{key: form})
+    messages.success(request, said)
+    return redirect("onestop:dossier", code=dossier.code)
+
+
+@require_POST
+@for_staff(right=policy.WORK.code)
+def take(request: StaffRequest, code: str) -> HttpResponse:
+    """Take the open step."""
+    dossier, form = pages.get(request, code), Stamped(request.POST)
+
+    def verb() -> object:
+        return actions.take(
+            dossier_id=dossier.pk,
+            seen=form.cleaned_data["seen"],
+            by=request.actor,
+            at=clock.now(),
+        )
+
+    return _do(request, dossier, "take_form", form, verb, "Bạn đã nhận xử lý bước này.")
+
+
+@require_POST
+@for_staff(right=policy.WORK.code)
+def pass_on(request: StaffRequest, code: str) -> HttpResponse:
+    """Pass on to the next step; for the leader, approve."""
+    dossier, form, now = pages.get(request, code), PassOnForm(request.POST, request.FILES), clock.now()
+
+    def verb() -> object:
+        return actions.pass_on(
+            dossier_id=dossier.pk,
+            seen=form.cleaned_data["seen"],
+            note=form.cleaned_data["note"],
+            files=_stored(request, form.cleaned_data["files"], now),
+            by=request.actor,
+            at=now,
+        )
+
+    return _do(request, dossier, "pass_on_form", form, verb, f"Đã chuyển hồ sơ {code} sang bước sau.")
+
+
+@require_POST
+@for_staff(right=policy.WORK.code)
+def send_back(request: StaffRequest, code: str) -> HttpResponse:
+    """Send back to an earlier step."""
+    dossier = pages.get(request, code)
+    run = dossier.runs.filter(closed_at=None).select_related("step__process").first()
+    allowed = run.step.may_send_back_to if run else []
+    steps = [(s.code, s.name) for s in run.step.process.steps.all() if s.code in allowed] if run else []
+    form = SendBackForm(request.POST, steps=steps)
+
+    def verb() -> object:
+        return actions.send_back(
+            dossier_id=dossier.pk,
+            seen=form.cleaned_data["seen"],
+            to=form.cleaned_data["to"],
+            note=form.cleaned_data["reason"],
+            by=request.actor,
+            at=clock.now(),
+        )
+
+    return _do(request, dossier, "send_back_form", form, verb, f"Đã trả lại hồ sơ {code}.")
+
+
+@require_POST
+@for_staff(right=policy.WORK.code)
+def enter_result(request: StaffRequest, code: str) -> HttpResponse:
+    """Enter the result."""
+    dossier, form, now = pages.get(request, code), ResultForm(request.POST, request.FILES), clock.now()
+
+    def verb() -> object:
+        data = form.cleaned_data
+        kept = _stored(request, data["result_file"][:1], now)
+        file, name = kept[0] if kept else (None, "")
+        details = ResultDetails(data["number"], data["signed_on"], data["result_note"], file, name)
+        return actions.enter_result(dossier_id=dossier.pk, seen=data["seen"], details=details, by=request.actor, at=now)
+
+    return _do(request, dossier, "result_form", form, verb, "Đã ghi kết quả; có thể trình phê duyệt.")
+
+
+@require_POST
+@for_staff(right=policy.WORK.code)
+def hand_out(request: StaffRequest, code: str) -> HttpResponse:
+    """Hand the result out, with proof of who took it."""
+    dossier, form = pages.get(request, code), HandOutForm(request.POST)
+
+    def verb() -> object:
+        return actions.hand_out(
+            dossier_id=dossier.pk,
+            seen=form.cleaned_data["seen"],
+            receiver=form.receiver(),
+            by=request.actor,
+            at=clock.now(),
+        )
+
+    return _do(request, dossier, "hand_out_form", form, verb, f"Đã trả kết quả hồ sơ {code}.")

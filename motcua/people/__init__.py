@@ -1,0 +1,1 @@
+"""Accounts, posts held, roles by unit and day (tài khoản, chức vụ, vai trò)."""

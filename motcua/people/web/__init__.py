@@ -1,0 +1,1 @@
+"""The pages of accounts: sign-in and sign-out, by django-allauth."""

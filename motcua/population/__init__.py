@@ -1,0 +1,1 @@
+"""Applicants (người nộp hồ sơ); later, look-ups in the National Population Database."""

@@ -1,0 +1,12 @@
+"""The addresses of the citizens' pages."""
+
+from django.urls import path
+
+from motcua.portal.web import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("tra-cuu/", views.look_up, name="look_up"),
+    path("tra-cuu/<str:lookup_code>/", views.state, name="state"),
+]

@@ -1,0 +1,11 @@
+"""The addresses of the catalogue's pages."""
+
+from django.urls import path
+
+from motcua.procedures.web import views
+
+app_name = "procedures"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<str:code>/", views.page, name="procedure"),
+]

@@ -1,0 +1,168 @@
+"""Everything that differs between installations comes from the environment; the rest is decided here once."""
+
+from pathlib import Path
+
+from django.utils.csp import CSP
+from environs import Env
+from psycopg.conninfo import conninfo_to_dict
+
+env = Env()
+ROOT = Path(__file__).resolve().parent.parent
+
+SECRET_KEY = env.str("MOTCUA_SECRET_KEY", "only-for-commands-that-sign-nothing")
+DEBUG = env.bool("MOTCUA_DEBUG", False)
+ALLOWED_HOSTS = env.list("MOTCUA_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+MOTCUA_PLACE = env.str("MOTCUA_PLACE", "Tỉnh Ninh Thuận")
+PUBLIC_URL = env.str("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+
+# From the ground up: the order is the order of the layers in `.importlinter`.
+MOTCUA_APPS = [
+    "motcua.access",
+    "motcua.ledger",
+    "motcua.files",
+    "motcua.printing",
+    "motcua.ui",
+    "motcua.org",
+    "motcua.people",
+    "motcua.procedures",
+    "motcua.population",
+    "motcua.onestop",
+    "motcua.portal",
+    "motcua.desk",
+    "motcua.demo",
+]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django.forms",
+    *MOTCUA_APPS,  # before allauth, whose pages ours replace
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "motcua.ui.middleware.refusals",
+]
+ROOT_URLCONF = "motcua.urls"
+WSGI_APPLICATION = "motcua.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "motcua.ui.context.page",
+            ],
+            "builtins": [
+                "django.templatetags.static",
+                "motcua.ui.templatetags.words",
+                "motcua.ui.templatetags.parts",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "motcua.ui.forms.Renderer"
+
+_server = conninfo_to_dict(env.str("DATABASE_URL", "postgresql://127.0.0.1:1/motcua"))
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": _server.pop("dbname", "motcua"),
+        "USER": _server.pop("user", ""),
+        "PASSWORD": _server.pop("password", ""),
+        "HOST": _server.pop("host", ""),
+        "PORT": _server.pop("port", ""),
+        "OPTIONS": _server,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk:home"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_ADAPTER = "motcua.people.web.adapter.StaffAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 10 * 3600
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+}
+CSRF_FAILURE_VIEW = "motcua.ui.errors.csrf_failure"
+
+LANGUAGE_CODE = "vi"
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["motcua.ui.formats"]
+
+STATIC_URL = "static/"
+STATIC_ROOT = ROOT / "var" / "static"
+WHITENOISE_USE_FINDERS = True
+STATICFILES_DIRS = [
+    (name, folder)
+    for name, folder in {
+        "tabler": ROOT / "node_modules/@tabler/core/dist",
+        "be-vietnam-pro": ROOT / "node_modules/@fontsource/be-vietnam-pro",
+    }.items()
+    if folder.exists()
+]
+
+# Where the content-addressed store of `files` keeps its bytes, and what it takes in.
+FILE_STORE = Path(env.str("MOTCUA_FILES", str(ROOT / "var" / "files")))
+FILE_LIMIT_BYTES = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+PRINT_FONTS = ROOT / "node_modules/@expo-google-fonts/tinos"
+
+# Ports: what the lower apps declare and the upper ones implement.
+ACTOR_OF = "motcua.people.queries.actor_of"
+ROLES_HELD = "motcua.people.queries.roles_held"
+
+PROCRASTINATE_ON_APP_READY = None
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("MOTCUA_LOG_LEVEL", "WARNING")},
+}

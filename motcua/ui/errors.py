@@ -1,0 +1,69 @@
+"""The pages for what went wrong: refused, not found, not allowed, a form too old, and our own failure."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from motcua.kernel.refusal import NotAllowed, NotFound, Refusal
+
+log = logging.getLogger("motcua.failures")
+TITLES = {
+    400: "Thông tin gửi lên chưa đúng",
+    403: "Bạn không có quyền làm việc này",
+    404: "Không tìm thấy",
+    409: "Người khác vừa làm trước",
+    422: "Chưa thực hiện được",
+}
+
+
+def refused(request: HttpRequest, refusal: Refusal, *, status: int) -> HttpResponse:
+    """A whole page for a refusal; to htmx only the box, which it puts where the answer would have stood."""
+    context = {"refusal": refusal, "heading": TITLES.get(status, TITLES[422]), "back": _way_back(request)}
+    if getattr(request, "htmx", False):
+        return render(request, "ui/parts/refusal.html", context, status=status)
+    user = getattr(request, "user", None)
+    context["base"] = "ui/staff.html" if user is not None and user.is_authenticated else "ui/public.html"
+    return render(request, "ui/errors/refused.html", context, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: an address nobody answers, or a thing that is not there."""
+    says = NotFound("Địa chỉ này không có trang nào; hãy kiểm tra lại đường dẫn hoặc bắt đầu từ trang chủ.")
+    return refused(request, says, status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403 from Django itself; ours come as `NotAllowed` with their own sentence."""
+    says = NotAllowed("Tài khoản của bạn không được mở trang này; hãy liên hệ quản trị hệ thống nếu công việc cần đến.")
+    return refused(request, says, status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form's token is missing or old (`CSRF_FAILURE_VIEW`)."""
+    log.warning("csrf path=%s reason=%s", request.path, reason)
+    says = NotAllowed(
+        "Biểu mẫu đã mở quá lâu hoặc trình duyệt đang chặn cookie, nên chưa gửi được; "
+        "hãy quay lại, tải lại trang rồi gửi lại.",
+        citation="Bảo vệ chống giả mạo yêu cầu (CSRF)",
+    )
+    return refused(request, says, status=403)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: our own failure. Needs neither the database nor the request; the incident's number joins page and log."""
+    incident = secrets.token_hex(4).upper()
+    log.error("failed incident=%s method=%s path=%s", incident, request.method, request.path)
+    return HttpResponseServerError(loader.render_to_string("ui/errors/failed.html", {"incident": incident}))
+
+
+def _way_back(request: HttpRequest) -> str:
+    """The page the reader came from, if it is one of ours and not this one; else nothing."""
+    referer = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure())
+    return referer if ours and referer != request.build_absolute_uri() else ""

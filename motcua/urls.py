@@ -1,0 +1,14 @@
+"""Which app answers which address."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("tai-khoan/", include("allauth.account.urls")),
+    path("thu-tuc/", include("motcua.procedures.web.urls")),
+    path("mot-cua/", include("motcua.onestop.web.urls")),
+    path("", include("motcua.portal.web.urls")),
+    path("", include("motcua.desk.web.urls")),
+]
+handler404 = "motcua.ui.errors.not_found"
+handler403 = "motcua.ui.errors.forbidden"
+handler500 = "motcua.ui.errors.failed"
