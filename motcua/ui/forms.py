@@ -61,7 +61,7 @@ _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Select, "select"),
     (forms.FileInput, "file"),
 )
-_CLASSES = {"choices": "form-check-input", "check": "form-check-input", "select": "form-select"}
+_CLASSES = {"choices": "choices", "check": "form-check-input", "select": "form-select"}
 _VERBS = {"choices": "Hãy chọn", "select": "Hãy chọn", "file": "Hãy đính kèm", "check": "Hãy đánh dấu"}
 
 
@@ -109,6 +109,8 @@ class Form(forms.Form):
             return redirect(...)
         return render(request, ..., {"form": form}, status=422)
     """
+
+    template_name_div = Renderer.form_template_name
 
     def __init__(self, *args: Any, **more: Any) -> None:
         more.setdefault("label_suffix", "")

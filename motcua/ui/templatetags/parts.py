@@ -68,7 +68,7 @@ def key(name: str) -> SafeString:
 @register.simple_tag
 def badge(text: Any, tone: str = "neutral", icon: str = "") -> SafeString:
     """A short state in words, with its tone and icon."""
-    return format_html('<span class="tag tag-{}">{}{}</span>', tone, _icon(icon or _TONE_ICONS[tone]), text)
+    return format_html('<span class="pill pill-{}">{}{}</span>', tone, _icon(icon or _TONE_ICONS[tone]), text)
 
 
 @register.simple_tag
@@ -127,6 +127,7 @@ def button(
         "name": name,
         "value": value,
         "keys": keys,
+        "shortcut": keys.replace("Ctrl", "Control"),
         "attributes": {a.replace("_", "-"): v for a, v in attributes.items() if v not in (None, False)},
     }
 

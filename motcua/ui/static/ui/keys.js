@@ -88,9 +88,12 @@
       row.textContent = `${file.name} · ${size(file.size)}${large ? `: quá ${size(limit)}, hãy chọn tệp nhẹ hơn` : ""}`;
       list.append(row);
     }
-    if (input.nextElementSibling?.classList.contains("chosen")) input.nextElementSibling.remove();
-    if (input.files.length) input.after(list);
+    const place = input.closest(".chooser") || input;
+    if (place.nextElementSibling?.classList.contains("chosen")) place.nextElementSibling.remove();
+    if (input.files.length) place.after(list);
   });
+
+  document.documentElement.classList.add("js");
 
   function arrived(root) {
     root.querySelector("[data-focus]")?.focus();
