@@ -41,9 +41,7 @@ def lint(copy: Path) -> Lint:
 
     def run() -> tuple[set[str], str]:
         command = [sys.executable, "-c", LINT, "--no-logo"]
-        done = subprocess.run(
-            command, cwd=copy, capture_output=True, text=True, env={"COLUMNS": "200"}, check=False
-        )
+        done = subprocess.run(command, cwd=copy, capture_output=True, text=True, env={"COLUMNS": "200"}, check=False)
         said = done.stdout + done.stderr
         assert "KEPT" in said, said
         broken = set(re.findall(r"^(.+) BROKEN", said, flags=re.MULTILINE))

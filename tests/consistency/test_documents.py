@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps as registry
 from django.conf import settings
 
-from tests.consistency.source import ROOT, apps
+from tests.consistency.source import ROOT, apps, files, place
 
 GLOSSARY = ROOT / "docs" / "GLOSSARY.md"
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
@@ -23,11 +23,7 @@ def glossary(text: str) -> dict[str, str]:
 
 def test_every_model_is_in_the_glossary_with_its_vietnamese_word() -> None:
     words = glossary(GLOSSARY.read_text(encoding="utf-8"))
-    ours = [
-        m
-        for m in registry.get_models()
-        if registry.get_app_config(m._meta.app_label).name in settings.MOTCUA_APPS
-    ]
+    ours = [m for m in registry.get_models() if registry.get_app_config(m._meta.app_label).name in settings.MOTCUA_APPS]
     assert ours
     assert not [model._meta.label for model in ours if not words.get(model.__name__)]
 
@@ -41,9 +37,7 @@ def test_a_planted_word_without_vietnamese_is_not_a_word() -> None:
 def test_every_app_says_what_it_is_whose_law_its_words_its_figures_and_its_limits(app: Path) -> None:
     page = app / "README.md"
     text = page.read_text(encoding="utf-8") if page.exists() else ""
-    assert re.match(rf"# {app.name} \(.+\)\n\n\S", text), (
-        "opens with its name, the Vietnamese name, and what it is"
-    )
+    assert re.match(rf"# {app.name} \(.+\)\n\n\S", text), "opens with its name, the Vietnamese name, and what it is"
     for part in ("Law:", "| word | Vietnamese | meaning |", "Figures:", "It does not"):
         assert part in text, f"{app.name}/README.md lacks «{part}»"
 
@@ -60,3 +54,15 @@ def test_every_decision_says_when_why_and_at_what_price(record: Path) -> None:
 
 def test_decisions_are_numbered_without_gap() -> None:
     assert [int(record.name[:4]) for record in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+
+
+def test_every_link_between_documents_leads_somewhere() -> None:
+    pages = [path for path in files() if path.suffix == ".md"]
+    broken = {
+        f"{place(page)} -> {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    }
+    assert pages
+    assert not broken

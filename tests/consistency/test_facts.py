@@ -21,9 +21,7 @@ def faults(declared: ast.ClassDef, app: str) -> list[str]:
     fact, frozen = decorators.get("fact"), decorators.get("dataclass")
     kind = fact.args[0].value if isinstance(fact, ast.Call) and isinstance(fact.args[0], ast.Constant) else ""
     says = next((f for f in declared.body if isinstance(f, ast.FunctionDef) and f.name == "says"), declared)
-    words = "".join(
-        n.value for n in ast.walk(says) if isinstance(n, ast.Constant) and isinstance(n.value, str)
-    )
+    words = "".join(n.value for n in ast.walk(says) if isinstance(n, ast.Constant) and isinstance(n.value, str))
     return [
         fault
         for fault, here in {
@@ -45,10 +43,7 @@ def facts_in(module: ast.Module) -> list[ast.ClassDef]:
 
 def test_every_fact_is_frozen_and_says_itself_in_vietnamese() -> None:
     declared = [
-        (path, node, app.name)
-        for app in apps()
-        for path in modules(app, "facts")
-        for node in facts_in(tree(path))
+        (path, node, app.name) for app in apps() for path in modules(app, "facts") for node in facts_in(tree(path))
     ]
     assert declared
     found = {f"{place(path)}:{node.name}": faults(node, app) for path, node, app in declared}
@@ -57,10 +52,7 @@ def test_every_fact_is_frozen_and_says_itself_in_vietnamese() -> None:
 
 def test_a_planted_fact_that_is_none_is_caught() -> None:
     planted = ast.parse(
-        "@fact('people.begun', subject='unit')\n"
-        "@dataclass\n"
-        "class Begun:\n"
-        "    def says(self): return 'It began.'\n"
+        "@fact('people.begun', subject='unit')\n@dataclass\nclass Begun:\n    def says(self): return 'It began.'\n"
     ).body[0]
     assert isinstance(planted, ast.ClassDef)
     assert len(faults(planted, "org")) == 4

@@ -27,11 +27,7 @@ def lines(path: Path) -> int:
 
 
 def test_no_file_is_too_long() -> None:
-    sizes = {
-        place(path): lines(path)
-        for path in files()
-        if path.suffix in WRITTEN and "migrations" not in path.parts
-    }
+    sizes = {place(path): lines(path) for path in files() if path.suffix in WRITTEN and "migrations" not in path.parts}
     assert sizes
     for name in (name for name, size in sizes.items() if LONG < size <= TOO_LONG):
         warnings.warn(f"{name} has more than {LONG} lines: make it a package of the same name", stacklevel=1)
@@ -45,11 +41,7 @@ def test_every_module_opens_with_why_it_exists() -> None:
 
 @pytest.mark.parametrize("pattern", [REGISTRIES, MACHINES], ids=["registry", "machine"])
 def test_no_file_names_a_registry_or_a_place_on_one_machine(pattern: re.Pattern[str]) -> None:
-    found = {
-        place(path): match[0]
-        for path in files()
-        if (match := pattern.search(path.read_text(encoding="utf-8")))
-    }
+    found = {place(path): match[0] for path in files() if (match := pattern.search(path.read_text(encoding="utf-8")))}
     assert not found
 
 
@@ -62,9 +54,7 @@ def test_a_planted_registry_or_machine_path_is_caught() -> None:
 
 def test_every_text_is_composed_unicode() -> None:
     """NFC at every door, and the first door is the source file: a decomposed ệ is found by no search."""
-    assert not [
-        place(p) for p in files() if not unicodedata.is_normalized("NFC", p.read_text(encoding="utf-8"))
-    ]
+    assert not [place(p) for p in files() if not unicodedata.is_normalized("NFC", p.read_text(encoding="utf-8"))]
 
 
 def test_types_take_nothing_from_django_but_enumerations() -> None:
@@ -76,8 +66,7 @@ def test_types_take_nothing_from_django_but_enumerations() -> None:
         for node in ast.walk(tree(path))
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "django"
         for name in node.names
-        if (node.module, name.name)
-        not in {("django.db", "models"), ("django.utils.functional", "cached_property")}
+        if (node.module, name.name) not in {("django.db", "models"), ("django.utils.functional", "cached_property")}
     }
     used = {
         f"{place(path)}: models.{node.attr}"

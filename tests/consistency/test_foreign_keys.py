@@ -27,12 +27,7 @@ def crossings(known: Iterable[type[models.Model]]) -> list[str]:
     for model in known:
         for field in [*model._meta.local_fields, *model._meta.local_many_to_many]:
             target = field.related_model
-            if (
-                not field.is_relation
-                or not isinstance(target, type)
-                or height(target) < 0
-                or height(model) < 0
-            ):
+            if not field.is_relation or not isinstance(target, type) or height(target) < 0 or height(model) < 0:
                 continue
             if height(target) > height(model):
                 wrong.append(f"{field} points up at {target._meta.label}")

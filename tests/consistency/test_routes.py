@@ -42,8 +42,7 @@ def without_door(patterns: list[Any]) -> list[str]:
     return [
         where
         for where, view in routes(patterns)
-        if not door_of(view)
-        and getattr(view, "view_class", view).__module__.split(".")[0] not in GUARDED_ELSEWHERE
+        if not door_of(view) and getattr(view, "view_class", view).__module__.split(".")[0] not in GUARDED_ELSEWHERE
     ]
 
 

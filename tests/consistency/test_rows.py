@@ -40,6 +40,4 @@ def test_no_app_asks_the_tables_of_another() -> None:
 
 
 def test_a_planted_question_to_a_table_is_seen() -> None:
-    assert asked(ast.parse("Unit.objects.all()\norg.Unit._default_manager.get()\nself.runs.all()")) == {
-        "Unit"
-    }
+    assert asked(ast.parse("Unit.objects.all()\norg.Unit._default_manager.get()\nself.runs.all()")) == {"Unit"}

@@ -125,9 +125,7 @@ def _tell(dossier, by, at):
         ("ledger.record(", "print(", RECORDS_NO_FACT),
     ],
 )
-def test_a_planted_verb_that_lacks_something_is_caught(
-    tmp_path: Path, was: str, becomes: str, fault: str
-) -> None:
+def test_a_planted_verb_that_lacks_something_is_caught(tmp_path: Path, was: str, becomes: str, fault: str) -> None:
     sound, planted = tmp_path / "sound.py", tmp_path / "planted.py"
     sound.write_text(SOUND, encoding="utf-8")
     planted.write_text(SOUND.replace(was, becomes, 1), encoding="utf-8")

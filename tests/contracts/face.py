@@ -1,7 +1,7 @@
 """The contract that an app is entered only through its face; `.importlinter` lists the names.
 
-An app is a child of `root`, its face the modules named in `face`: of a package the package itself, not its insides.
-Apps under `open` are ground: all their modules are for everybody. `also` adds single modules, as `app.module`.
+An app is a child of `root`, its face the modules named in `face`: of a package itself, not its insides. Apps under
+`open` are ground: all their modules are for everybody. `also` adds single modules, as `app.module`.
 """
 
 from __future__ import annotations
