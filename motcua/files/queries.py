@@ -11,10 +11,19 @@ from motcua.files import disk
 from motcua.files.models import StoredFile
 from motcua.files.rules import clean_name
 from motcua.files.types import PDF, BytesGone, size_words
+from motcua.kernel.refusal import NotFound
 
-__all__ = ["StoredFile", "as_response", "clean_name", "open_bytes", "size_words", "verify"]
+__all__ = ["StoredFile", "as_response", "clean_name", "get", "open_bytes", "size_words", "verify"]
 
 _LOCKED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
+
+def get(file_id: int) -> StoredFile:
+    """A stored file by id; `NotFound` for one that was never stored."""
+    stored = StoredFile.objects.filter(pk=file_id).first()
+    if stored is None:
+        raise NotFound(f"Không có tệp số {file_id} trong kho; hãy chọn và đính kèm lại tệp.")
+    return stored
 
 
 def open_bytes(stored: StoredFile) -> BinaryIO:
@@ -58,6 +67,5 @@ def _path(sha256: str) -> Path:
 
 def _gone(sha256: str) -> BytesGone:
     return BytesGone(
-        f"Không còn nội dung tệp trong kho (mã {sha256[:12]}); "
-        "hãy báo quản trị hệ thống khôi phục từ bản sao lưu."
+        f"Không còn nội dung tệp trong kho (mã {sha256[:12]}); hãy báo quản trị hệ thống khôi phục từ bản sao lưu."
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from motcua.access.doors import StaffRequest, for_staff
 from motcua.kernel import clock
 from motcua.kernel.refusal import NotFound
+from motcua.kernel.zone import VIETNAM
 from motcua.ledger import queries as ledger
 from motcua.onestop import policy, queries
 from motcua.onestop.models import Dossier, StepRun
@@ -94,7 +95,7 @@ def show(
 
 
 def _units(dossier: Dossier, runs: list[StepRun]) -> list[Any]:
-    received_on = dossier.received_at.astimezone(clock.VIETNAM).date()
+    received_on = dossier.received_at.astimezone(VIETNAM).date()
     ids = {dossier.intake_unit_id, dossier.resolving_unit_id, *(run.unit_id for run in runs)}
     return org.units_on(received_on, ids=ids)
 
