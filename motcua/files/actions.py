@@ -18,7 +18,7 @@ from motcua.ledger.actions import record
 
 @transaction.atomic
 def store(*, upload: IO[bytes], name: str, by: Actor, at: datetime) -> StoredFile:
-    """Keep the bytes of a seekable upload (an `UploadedFile` is one); bytes known already are kept once, and their row is returned.
+    """Keep the bytes of a seekable upload; an `UploadedFile` is one. Bytes known already keep their one row.
 
     Raises `NamelessFile`, `EmptyFile`, `FileTooLarge` or `WrongKind` before a byte is written. Who may store
     is decided by the verb that calls: a file alone gives nobody a right. `name` is kept by the caller,

@@ -26,9 +26,7 @@ class StoredFile(models.Model):
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="files_stored_file_sha256_is_hex"
             ),
             models.CheckConstraint(condition=Q(size__gt=0), name="files_stored_file_is_not_empty"),
-            models.CheckConstraint(
-                condition=Q(media_type__in=sorted(KINDS)), name="files_stored_file_is_of_a_kind"
-            ),
+            models.CheckConstraint(condition=Q(media_type__in=sorted(KINDS)), name="files_stored_file_is_of_a_kind"),
         ]
         triggers: ClassVar = [
             pgtrigger.Protect(name="insert_only", operation=pgtrigger.Update | pgtrigger.Delete),

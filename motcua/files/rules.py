@@ -42,9 +42,7 @@ def clean_name(name: str) -> str:
     visible = "".join(letter for letter in last if unicodedata.category(letter) not in _INVISIBLE)
     cleaned = unicodedata.normalize("NFC", " ".join(visible.split()))
     if not cleaned.strip(". "):
-        raise NamelessFile(
-            "Tệp đính kèm không có tên; hãy đặt tên cho tệp, ví dụ “don-de-nghi.pdf”, rồi chọn lại."
-        )
+        raise NamelessFile("Tệp đính kèm không có tên; hãy đặt tên cho tệp, ví dụ “don-de-nghi.pdf”, rồi chọn lại.")
     ending = PurePosixPath(cleaned).suffix
     if len(ending) > LONGEST_ENDING:
         return cleaned[:LONGEST_NAME]
@@ -54,9 +52,7 @@ def clean_name(name: str) -> str:
 def must_have_size(name: str, size: int, limit: int) -> None:
     """Refuse an empty file and one of more than `limit` bytes."""
     if size == 0:
-        raise EmptyFile(
-            f"Tệp “{name}” không có nội dung (0 byte); hãy quét hoặc lưu lại tệp rồi đính kèm lại."
-        )
+        raise EmptyFile(f"Tệp “{name}” không có nội dung (0 byte); hãy quét hoặc lưu lại tệp rồi đính kèm lại.")
     if size > limit:
         raise FileTooLarge(
             f"Tệp “{name}” nặng {size_words(size)}, quá mức {size_words(limit)} cho một tệp; "
