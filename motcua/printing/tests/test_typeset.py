@@ -63,7 +63,7 @@ def test_the_file_bears_the_date_of_its_data() -> None:
 
 
 def test_the_file_is_an_archive_file_that_can_be_read_aloud() -> None:
-    root = PdfReader(BytesIO(printed())).trailer["/Root"].get_object()
+    root: Any = PdfReader(BytesIO(printed())).trailer["/Root"]
     described = root["/Metadata"].get_data().decode()
     assert "<pdfaid:part>2</pdfaid:part>" in described
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in described
@@ -73,7 +73,9 @@ def test_the_file_is_an_archive_file_that_can_be_read_aloud() -> None:
 
 
 def test_only_tinos_is_used_and_every_font_is_embedded() -> None:
-    fonts = [f.get_object() for page in pages(printed()) for f in page["/Resources"]["/Font"].values()]
+    (page,) = pages(printed())
+    resources: Any = page["/Resources"]
+    fonts = [font.get_object() for font in resources["/Font"].values()]
     assert fonts
     for font in fonts:
         assert "Tinos" in font["/BaseFont"]
@@ -91,7 +93,7 @@ def test_a_missing_font_is_refused_with_the_command_that_brings_it(settings: Any
 
 @pytest.mark.parametrize("strange", ["😀", "漢", "\x07"])
 def test_a_letter_the_font_lacks_is_named(strange: str) -> None:
-    with pytest.raises(typeset.Unprintable, match="ký tự “.+”") as refused:
+    with pytest.raises(typeset.Unprintable, match=r"ký tự “.+”") as refused:
         printed(body=[f"Nguyễn {strange} An"])
     assert strange in refused.value.says or "u{7}" in refused.value.says
 
