@@ -1,13 +1,12 @@
 """What every test stands on: a database server of its own, Chromium where there is one, and who runs when.
 
-`bin/test` lends one throw-away server to all its processes (DATABASE_URL); a bare `pytest` starts its own here.
+`bin/test` lends all its processes one throw-away server (DATABASE_URL); a bare `pytest` starts its own here.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from contextlib import ExitStack
 
 import pytest
 
@@ -46,24 +45,18 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_suffix):
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Where nobody named a server, start one that lasts as long as this session."""
     if "DATABASE_URL" in os.environ:
+        yield
         return
-    import cluster
+    import homes
     import postgres
-    from django.conf import settings
     from django.db import connections
 
-    lent = ExitStack()
-    request.addfinalizer(lent.close)
-    server = lent.enter_context(postgres.running(cluster.throwaway()))
-    where = {
-        "HOST": "127.0.0.1",
-        "PORT": server.state()["port"],
-        "USER": "motcua",
-        "PASSWORD": server.cluster.password,
-        "NAME": "motcua",
-    }
-    settings.DATABASES["default"].update(where)
-    connections["default"].settings_dict.update(where)
+    with postgres.running(homes.passing()) as server:
+        where = {"HOST": "127.0.0.1", "PORT": server.state()["port"], "NAME": "motcua"}
+        sign_in = {"USER": "motcua", "PASSWORD": server.cluster.password}
+        connections["default"].settings_dict.update(where | sign_in)
+        connections.settings["default"].update(where | sign_in)
+        yield

@@ -1,7 +1,7 @@
-"""The product's command line: `python -m motcua COMMAND`, which `bin/motcua COMMAND` calls with all that it needs.
+"""The product's command line: `python -m motcua COMMAND`; `bin/motcua COMMAND` brings what it needs and calls it.
 
-It is Django's, in Vietnamese: a refusal is one sentence on the error stream and exit code 2, and the product's
-own commands come first in the help.
+It is Django's, in Vietnamese: a refusal is one sentence on the error stream and exit code 2, and the product's own
+commands come first in the help.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def speak_vietnamese() -> None:
 def command_without_database(name: str) -> str | None:
     """The module of one of our commands that says `needs_database = False` in its class; None for any other.
 
-    Such a command may use neither models nor any other app's tables: it runs before Django loads the apps, which is
-    most of what a start takes. The source is asked because importing the others would already need the apps.
+    Such a command uses no models: it runs without Django loading the apps, which is most of what a start takes.
+    The source is asked, because importing a command that needs the apps would fail before they are loaded.
     """
     for source in Path(__file__).parent.glob(f"*/management/commands/{name}.py"):
         if "\n    needs_database = False\n" in source.read_text(encoding="utf-8"):
@@ -61,6 +61,7 @@ def run_without_apps(module: str, argv: Sequence[str]) -> None:
     """What Django does to run a command, less the apps, the system checks and the closing of connections."""
     command: BaseCommand = import_module(module).Command()
     command.requires_system_checks = []
+    command._called_from_command_line = True  # so that a wrong argument ends with the usage
     options = vars(command.create_parser(argv[0], argv[1]).parse_args(argv[2:]))
     try:
         command.execute(*options.pop("args", ()), **options)
@@ -85,16 +86,11 @@ class CommandLine(ManagementUtility):
             return "\n".join(sorted(names))
         ours = {name: app for name, app in sorted(names.items()) if str(app).startswith("motcua.")}
         width = max(map(len, ours), default=0)
-        return "\n".join(
-            [
-                f"Gọi «{self.argv[0]} help LỆNH» để xem cách dùng một lệnh.",
-                "",
-                "Lệnh của motcua:",
-                *(f"  {name:{width}}  {load_command_class(str(app), name).help}" for name, app in ours.items()),
-                "",
-                "Lệnh của Django và các thư viện:",
-                "  " + ", ".join(sorted(names.keys() - ours.keys())),
-            ]
+        told = [f"  {name:{width}}  {load_command_class(str(app), name).help}" for name, app in ours.items()]
+        others = ", ".join(sorted(names.keys() - ours.keys()))
+        return (
+            f"Gọi «{self.argv[0]} help LỆNH» để xem cách dùng một lệnh.\n\n"
+            "Lệnh của motcua:\n" + "\n".join(told) + f"\n\nLệnh của Django và các thư viện:\n  {others}"
         )
 
 

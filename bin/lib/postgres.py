@@ -1,8 +1,8 @@
 """Lends a PostgreSQL server to whoever needs one, and stops it when the last has gone.
 
-A user holds a shared lock on `users.lock` of the cluster's folder. The first also starts a guardian (this file run as a
-program), which starts PostgreSQL and tries now and then for that lock alone: it gets it when nobody is left, kill -9
-included, and then stops the server. So commands join one another's server, and none is left behind.
+A user holds a shared lock on `users.lock` of the cluster's folder. The first also starts a guardian (this file run
+as a program), which starts PostgreSQL and tries now and then for that lock alone: it gets it when nobody is left,
+kill -9 included, and then stops the server. So commands join one another's server, and none is left behind.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO
 
 from cluster import Cluster, free_port
@@ -78,7 +77,7 @@ class Server:
                 step.tick()
 
     def start_guardian(self) -> None:
-        """Start one unless there is one: its life-long lock is taken here and handed down, so there are never two."""
+        """Start one unless there is one: its lock for life is taken here and handed down, so there are never two."""
         with (self.cluster.home / "guardian.lock").open("a") as lock:
             if not try_lock(lock, fcntl.LOCK_EX):
                 return
@@ -124,14 +123,14 @@ def running(cluster: Cluster) -> Iterator[Server]:
         try:
             server.start()
         except BaseException:
-            if cluster.is_throwaway and not server.guardian:
+            if cluster.is_passing and not server.guardian:
                 shutil.rmtree(cluster.home)
             raise
         try:
             yield server
         finally:
             users.close()
-            with suppress(FileNotFoundError):  # a throw-away cluster may be gone already
+            with suppress(FileNotFoundError):  # a passing cluster may be gone already
                 server.see_off()
 
 
@@ -149,7 +148,7 @@ def guard(cluster: Cluster, lock: IO[str]) -> None:
                 postmaster.send_signal(signal.SIGQUIT)
                 postmaster.wait()
         (cluster.home / "server.json").unlink(missing_ok=True)
-        if cluster.is_throwaway:
+        if cluster.is_passing:
             shutil.rmtree(cluster.home)
         lock.close()  # before `users`: whoever waits for that may start the next guardian at once
 
@@ -175,7 +174,7 @@ def start_postmaster(cluster: Cluster) -> subprocess.Popen[bytes]:
 
 
 def await_predecessor(cluster: Cluster) -> None:
-    """A server whose guardian was killed is on its way out (`die_with_parent`); what else the file says is stale."""
+    """A server whose guardian was killed is on its way out (`die_with_parent`); any other process id is stale."""
     deadline = time.monotonic() + 10
     while (found := cluster.postmaster()) and is_process(found[0]) and time.monotonic() < deadline:
         time.sleep(0.05)

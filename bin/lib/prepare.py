@@ -1,7 +1,7 @@
-"""In one start of Django: bring the tables up to date, build the demonstration where there is none, tell what bin/dev needs.
+"""All that bin/dev needs of Django before the web starts, in one start of it: tables, demonstration, answers.
 
-Usage: prepare.py ANSWER. Writes a JSON object to ANSWER: `latest` (ISO moment of the newest record, or ""), `accounts`
-(the text under the address).
+Usage: prepare.py ANSWER. Writes a JSON object to the file ANSWER: `latest` (ISO moment of the newest record, or "")
+and `accounts` (the text under the address).
 """
 
 from __future__ import annotations

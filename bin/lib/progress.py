@@ -1,6 +1,6 @@
 """Says what is being done and for how long, so that no step of a command looks like a hang.
 
-On a terminal one line is rewritten; elsewhere a line at the start of what turns out to be long and one at its end.
+On a terminal one line is rewritten; elsewhere a line tells that something takes long and another that it is over.
 All of it goes to the error stream: what a command answers stays alone on its output.
 """
 
@@ -19,7 +19,7 @@ QUIET_SECONDS = 1.5
 
 
 class Stop(Exception):  # noqa: N818 - it ends the command in an orderly way, as SystemExit does
-    """The command cannot go on; the message is one Vietnamese sentence, perhaps with lines of a log under it."""
+    """The command cannot go on: one Vietnamese sentence, perhaps with lines of a log under it."""
 
 
 def seconds(elapsed: float) -> str:
@@ -36,7 +36,7 @@ def say(text: str) -> None:
 
 
 class Step:
-    """`with Step("Cài các gói Python") as step:`; call `step.tick(detail)` while waiting, several times a second."""
+    """`with Step("Cài các gói Python") as step:` and, while waiting, `step.tick(detail)` several times a second."""
 
     def __init__(self, label: str) -> None:
         self.label = label
@@ -93,20 +93,20 @@ def run(
     argv: Sequence[str | os.PathLike[str]],
     *,
     log: Path,
-    detail: Callable[[str], str] = lambda written: "",
+    detail: Callable[[str], str] | None = None,
     **surroundings: Any,
 ) -> None:
     """Run a program whose output goes to `log`; raise `Stop` with the log's end if it fails.
 
-    `detail` turns what the program has written so far into a few words for the status line; `surroundings` go to
-    `subprocess.Popen` as they are.
+    `detail` turns what the program has written so far into a few words for the status line; `surroundings` go
+    to `subprocess.Popen` as they are.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as sink, Step(label) as step:
         process = subprocess.Popen(argv, stdout=sink, stderr=sink, stdin=subprocess.DEVNULL, **surroundings)
         try:
             while not is_over(process, within=0.1):
-                step.tick(detail(log.read_text(errors="replace")))
+                step.tick(detail(log.read_text(errors="replace")) if detail else "")
         except BaseException:
             process.terminate()
             process.wait()

@@ -1,6 +1,6 @@
-"""Makes `.venv` from the hashed requirements and `node_modules` from the lock; run by run.sh with a fit Python.
+"""Makes `.venv` from the hashed requirements and `node_modules` from the lock; run.sh calls it with a fit Python.
 
-Only the standard library is here: nothing else exists yet. One process works at a time; what was interrupted is
+Only the standard library is there: nothing else exists yet. One process works at a time; what was interrupted is
 begun anew, with the downloads that pip and npm have kept; what is in place already is left alone.
 """
 
@@ -54,7 +54,7 @@ def alone() -> Iterator[None]:
 
 
 def is_usable() -> bool:
-    """Whether packages can be added to `.venv`: it was finished, made here, and its interpreter is still there."""
+    """Whether packages can be added to `.venv`: it was finished and made here, and its interpreter still runs."""
     marks = [read(VENV / f"motcua-{level}") for level in LEVELS]
     if UNFINISHED.exists() or any(mark and not mark.startswith(f"{ROOT}\n") for mark in marks):
         return False

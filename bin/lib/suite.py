@@ -1,7 +1,7 @@
 """bin/test: the checks, then the whole suite on a server of its own; pytest's summary is the last line.
 
-Every step runs, whatever failed before it; one that failed makes the exit code non-zero. In CI (variable CI) nothing is
-skipped for want of a Debian package, and the tests that ask the database also run on Debian's PostgreSQL 15.
+Every step runs, whatever failed before it; one that failed makes the exit code non-zero. In CI (variable CI)
+nothing is skipped for want of a Debian package, and what asks the database also runs on Debian's PostgreSQL 15.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-import cluster
+import homes
 import postgres
-from cluster import ROOT
 from progress import Step, Stop, is_over, run, seconds
-from surroundings import LOGS, end_in_order, entry, product_environment
+from surroundings import LOGS, ROOT, end_in_order, entry, product_environment
 
 sys.path.append(str(ROOT))
 from motcua.__main__ import speak_vietnamese
@@ -63,9 +62,7 @@ def bring_debian_packages() -> None:
 def check(name: str, argv: list[str | Path], env: dict[str, str]) -> bool:
     started = time.monotonic()
     with tempfile.TemporaryFile() as output, Step(name) as step:
-        process = subprocess.Popen(
-            argv, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=output, stderr=output
-        )
+        process = subprocess.Popen(argv, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
         while not is_over(process, within=0.1):
             step.tick()
         step.is_shown = step.is_shown and step.is_terminal
@@ -104,16 +101,14 @@ def main(argv: list[str]) -> int:
     with ExitStack() as during:
         files = during.enter_context(tempfile.TemporaryDirectory(prefix="motcua-files-"))
         given = os.environ.get("DATABASE_URL")
-        url = given or during.enter_context(postgres.running(cluster.throwaway())).url()
+        url = given or during.enter_context(postgres.running(homes.passing())).url()
         env = product_environment(DATABASE_URL=url, MOTCUA_FILES=files)
         if not asked.no_checks:
             failed += [name for name, command in CHECKS.items() if not check(name, command, env)]
         if is_ci and not for_pytest and not given:
-            with postgres.running(cluster.throwaway(POSTGRESQL_15)) as debian:
+            with postgres.running(homes.passing(POSTGRESQL_15)) as debian:
                 print("Các phép thử có dùng cơ sở dữ liệu, trên PostgreSQL 15 của Debian:", flush=True)
-                if pytest(
-                    env | {"DATABASE_URL": debian.url()}, "-m", "database and not journey and not slow"
-                ):
+                if pytest(env | {"DATABASE_URL": debian.url()}, "-m", "database and not journey and not slow"):
                     failed.append("PostgreSQL 15")
         if failed:
             print(f"✗ Chưa đạt: {', '.join(failed)} (chi tiết ở trên). Tiếp tục chạy phép thử.", flush=True)
@@ -122,7 +117,4 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    try:
-        entry(main)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    entry(main)

@@ -1,29 +1,30 @@
-"""What the product's processes find in their environment when one of our commands starts them."""
+"""What our commands share: where things lie, what the product's processes find in their environment, how we end."""
 
 from __future__ import annotations
 
 import os
-import secrets
 import signal
 import sys
 from collections.abc import Callable
-from types import FrameType
+from pathlib import Path
 
-from cluster import ROOT
 from progress import Stop, say
 
+ROOT = Path(__file__).resolve().parents[2]
 VAR = ROOT / "var"
 LOGS = VAR / "log"
 CLOCK = VAR / "clock-offset"
 
 
 def secret_key() -> str:
-    """The key that signs sessions of this checkout: made once, readable by us alone."""
+    """The key that signs this checkout's sessions: made once, readable by us alone."""
     note = VAR / "secret-key"
-    VAR.mkdir(exist_ok=True)
     if not note.exists():
+        import secrets
+
+        VAR.mkdir(exist_ok=True)
         half = VAR / f"secret-key.{os.getpid()}"
-        with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as sink:
+        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as sink:
             sink.write(secrets.token_urlsafe(48))
         half.rename(note)
     return note.read_text()
@@ -38,24 +39,25 @@ def product_environment(**more: str) -> dict[str, str]:
 
 
 def demonstration_clock() -> dict[str, str]:
-    """The embedded server holds a demonstration, so a command on it tells the time that `bin/dev` gave it last."""
+    """The embedded server holds a demonstration: a command on it goes by the clock that `bin/dev` set last."""
     return {"MOTCUA_CLOCK_OFFSET": CLOCK.read_text()} if CLOCK.exists() else {}
 
 
-def end_in_order(signals: tuple[int, ...] = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)) -> None:
-    """Turn the first of these signals into KeyboardInterrupt and ignore the next: what is being ended is bounded in time."""
+def end_in_order() -> None:
+    """Make the first request to end a KeyboardInterrupt and ignore the next ones: our ending is bounded in time."""
+    requests = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        for each in signals:
+    def interrupt(*_: object) -> None:
+        for each in requests:
             signal.signal(each, signal.SIG_IGN)
         raise KeyboardInterrupt
 
-    for each in signals:
+    for each in requests:
         signal.signal(each, interrupt)
 
 
 def entry(main: Callable[[list[str]], int]) -> None:
-    """Run a command's `main` on its arguments; an end that is nobody's mistake in the code is said in one sentence."""
+    """Run a command's `main` on its arguments; what is no mistake in the code is said in one sentence."""
     try:
         code = main(sys.argv[1:])
     except Stop as stop:
@@ -63,7 +65,10 @@ def entry(main: Callable[[list[str]], int]) -> None:
         code = 1
     except PermissionError as refused:
         say(
-            f"Không có quyền đọc hoặc ghi {refused.filename}: thư mục này có lẽ do người dùng khác cài đặt, hãy dùng một bản riêng."
+            f"Không có quyền đọc hoặc ghi {refused.filename}: bản này có lẽ do người dùng khác cài đặt, "
+            "hãy dùng một bản của riêng bạn."
         )
         code = 1
+    except KeyboardInterrupt:
+        code = 130
     sys.exit(code)
