@@ -33,8 +33,9 @@ def actor_of(account: Account, on: date) -> Actor:
     post = PostHeld.objects.filter(account=account, valid__contains=on).order_by("-valid").first()
     if post is None:
         return Actor(user_id=account.pk, name=account.name)
-    unit = org.unit_on(post.unit_id, on)
-    return Actor(user_id=account.pk, name=account.name, post=post.title, unit_id=unit.id, unit=unit.short_name)
+    units = org.units_on(on, ids=[post.unit_id])
+    unit_id, unit = (units[0].id, units[0].short_name) if units else (None, "")
+    return Actor(user_id=account.pk, name=account.name, post=post.title, unit_id=unit_id, unit=unit)
 
 
 def holders_of(role: str, unit_id: int, on: date) -> list[Account]:
