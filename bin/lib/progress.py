@@ -18,7 +18,7 @@ from typing import Any, Self
 QUIET_SECONDS = 1.5
 
 
-class Stop(Exception):  # noqa: N818 - it ends the command in an orderly way, as SystemExit does
+class Stop(Exception):
     """The command cannot go on: one Vietnamese sentence, perhaps with lines of a log under it."""
 
 
