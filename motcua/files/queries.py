@@ -53,7 +53,7 @@ def as_response(stored: StoredFile, name: str, *, inline: bool) -> FileResponse:
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
-    # Chromium shows no PDF in a sandbox; its viewer is a process of its own.
+    # Older Chromium shows no PDF in a sandbox; its viewer is a process of its own anyway.
     response["Content-Security-Policy"] = _LOCKED if stored.kind == PDF else f"{_LOCKED}; sandbox"
     return response
 

@@ -24,6 +24,9 @@ from motcua.kernel.refusal import Refusal
 ROOT = Path(__file__).resolve().parent.parent
 """Templates import one another by paths that begin here: `#import "/printing/typst/paper.typ": *`."""
 
+_BULLETS = str.maketrans({"\uf0fc": "•", "\uf0d8": "•", "\uf0a7": "•", "\uf0b7": "•", "\uf02b": "+"})
+"""Bullets of Word's symbol fonts, which texts of the national catalogue still hold and no other font has."""
+
 _UNPRINTABLE = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`')
 
 
@@ -56,7 +59,7 @@ def pdf(template: Path, data: Mapping[str, Any]) -> bytes:
     `data` holds what JSON can hold. Raises `FontsMissing`, `Unprintable`, and `typst.TypstError` where the
     template itself is wrong.
     """
-    text = unicodedata.normalize("NFC", json.dumps(data, ensure_ascii=False))
+    text = unicodedata.normalize("NFC", json.dumps(data, ensure_ascii=False)).translate(_BULLETS)
     # One Compiler a document: typst.compile() with pdf_standards keeps all it memoizes, 200 kB a call.
     compiler = typst.Compiler(
         template, root=ROOT, font_paths=_fonts(Path(settings.PRINT_FONTS)), sys_inputs={"data": text}

@@ -19,6 +19,8 @@ COPY_NAMES = {"citizen": "Giao khách hàng", "office": "Lưu"}
 SENTENCES_OF_WHY = 4
 """How many sentences of the deadline's trace fit under the receipt; the dossier's page shows them all."""
 
+NO_DUE_MOMENT = "không hẹn ngày (thủ tục không quy định thời hạn)"
+
 Copy = Literal["citizen", "office", "both"]
 
 
@@ -38,7 +40,7 @@ class ReceiptSheet:
     """All that form 01 prints. Words come ready to read; an empty optional field leaves its line out.
 
     `superior` and `issuer` are the two lines of the letterhead, in any case. `received_at` and `due_at` are
-    aware. `term` is the statutory term in words ("16 giờ làm việc"), `fee` the money in words ("8.000 đồng,
+    aware; no `due_at` where the law sets no term. `term` is the statutory term in words ("16 giờ làm việc"), `fee` the money in words ("8.000 đồng,
     đã thu"). `why` is the trace of the due moment; its first sentences are printed. `book` and `serial` name
     the entry in the register (Sổ theo dõi hồ sơ), where a unit keeps one.
     """
@@ -54,7 +56,7 @@ class ReceiptSheet:
     papers: tuple[ReceiptPaper, ...]
     term: str
     received_at: datetime
-    due_at: datetime
+    due_at: datetime | None
     result_at: str
     fee: str
     lookup_code: str
@@ -89,7 +91,7 @@ def _data(sheet: ReceiptSheet, form: ReceiptForm, copies: list[str]) -> dict[str
     day = local(sheet.received_at)
     words = asdict(sheet) | {
         "received_at": long_moment(sheet.received_at),
-        "due_at": long_moment(sheet.due_at),
+        "due_at": long_moment(sheet.due_at) if sheet.due_at else NO_DUE_MOMENT,
         "sets": f"{sheet.sets:02}",
         "why": " ".join(sheet.why[:SENTENCES_OF_WHY]),
         "lookup_code": _in_groups(sheet.lookup_code),

@@ -107,6 +107,10 @@ def test_decomposed_letters_are_printed_composed() -> None:
     assert "Nguyễn" in words(printed(signer="Nguye\u0302\u0303n"))
 
 
+def test_bullets_of_symbol_fonts_are_printed_as_bullets() -> None:
+    assert "• Bản sao + Bản chính" in words(printed(body=["\uf0fc Bản sao \uf02b Bản chính"]))
+
+
 def test_the_letterhead_holds_the_lines_of_decree_30() -> None:
     lines = [line.strip() for line in words(printed()).splitlines()]
     head = ["UBND TỈNH NINH THUẬN", "SỞ TƯ PHÁP", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]

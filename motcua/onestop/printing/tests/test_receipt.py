@@ -155,6 +155,11 @@ def test_moments_are_printed_on_a_vietnamese_clock() -> None:
     assert "4. Thời gian nhận hồ sơ: 10 giờ 05 phút, ngày 09 tháng 9 năm 2024" in text
 
 
+def test_where_the_law_sets_no_term_no_day_is_promised() -> None:
+    text = words(replace(SHEET, term="không quy định", due_at=None, why=()))
+    assert "5. Thời gian trả kết quả giải quyết hồ sơ: không hẹn ngày" in text
+
+
 def test_the_set_of_2025_is_used_from_the_day_it_takes_effect() -> None:
     last = words(replace(SHEET, received_at=datetime(2025, 9, 14, 23, 59, tzinfo=VIETNAM)))
     first = words(replace(SHEET, received_at=datetime(2025, 9, 15, 0, 0, tzinfo=VIETNAM)))
