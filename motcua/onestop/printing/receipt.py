@@ -40,9 +40,10 @@ class ReceiptSheet:
     """All that form 01 prints. Words come ready to read; an empty optional field leaves its line out.
 
     `superior` and `issuer` are the two lines of the letterhead, in any case. `received_at` and `due_at` are
-    aware; no `due_at` where the law sets no term. `term` is the statutory term in words ("16 giờ làm việc"), `fee` the money in words ("8.000 đồng,
-    đã thu"). `why` is the trace of the due moment; its first sentences are printed. `book` and `serial` name
-    the entry in the register (Sổ theo dõi hồ sơ), where a unit keeps one.
+    aware; no `due_at` where the law sets no term. `term` is the statutory term in words ("16 giờ làm việc"),
+    `fee` the money in words ("8.000 đồng, đã thu"). `why` is the trace of the due moment; its first sentences
+    are printed. `book` and `serial` name the entry in the register (Sổ theo dõi hồ sơ), where a unit keeps
+    one.
     """
 
     superior: str
