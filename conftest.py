@@ -60,3 +60,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
         connections["default"].settings_dict.update(where | sign_in)
         connections.settings["default"].update(where | sign_in)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Every database test stands in the province of 2024: its units, officials and catalogue, but no dossier yet."""
+    from motcua.demo import province
+
+    with django_db_blocker.unblock():
+        province.build_units()
+        province.build_people()
+        province.build_catalogue()

@@ -1,0 +1,1 @@
+"""The walk of a dossier, by its verbs, its pages, and in the browser."""
