@@ -141,8 +141,9 @@ WHITENOISE_USE_FINDERS = True
 STATICFILES_DIRS = [
     (name, folder)
     for name, folder in {
-        "tabler": ROOT / "node_modules/@tabler/core/dist",
-        "be-vietnam-pro": ROOT / "node_modules/@fontsource/be-vietnam-pro",
+        # Not their whole packages: the web looks at every file when it starts.
+        "tabler/css": ROOT / "node_modules/@tabler/core/dist/css",
+        "be-vietnam-pro/files": ROOT / "node_modules/@fontsource/be-vietnam-pro/files",
     }.items()
     if folder.exists()
 ]
