@@ -231,7 +231,8 @@ def serve(arguments: argparse.Namespace, during: ExitStack) -> Callable[[], None
 def main(argv: list[str]) -> int:
     arguments = parse(argv)
     must_be_free(arguments.port)
-    LOGS.mkdir(parents=True, exist_ok=True)
+    for folder in (LOGS, VAR / "static"):
+        folder.mkdir(parents=True, exist_ok=True)
     end_in_order()
     try:
         with ExitStack() as during:

@@ -15,7 +15,7 @@ sys.path[0] = str(Path(__file__).resolve().parents[2])  # in place of bin/lib
 
 import django
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 
@@ -31,7 +31,8 @@ def main(answer: Path) -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("tạo bảng", flush=True)
         call_command("migrate", verbosity=0, interactive=False)
-    call_command("demo", "--if-empty")
+    with transaction.atomic():  # a demonstration that was interrupted is not there at all, and is built next time
+        call_command("demo", "--if-empty")
     told = {"latest": told_by("demo", "--latest-moment"), "accounts": told_by("demo", "--accounts")}
     answer.write_text(json.dumps(told))
 
