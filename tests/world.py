@@ -52,9 +52,7 @@ def required_papers(code: str, unit: UnitOn | None = None) -> tuple[PaperHandedI
     )
 
 
-def application(
-    code: str = BIRTH, *, papers: Iterable[PaperHandedIn] | None = None, **changed: Any
-) -> Application:
+def application(code: str = BIRTH, *, papers: Iterable[PaperHandedIn] | None = None, **changed: Any) -> Application:
     """An application that may be received; keyword arguments change the applicant's details."""
     details = {
         "name": "Chamaléa Thị Mơ",

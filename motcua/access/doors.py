@@ -25,6 +25,7 @@ class StaffRequest(HttpRequest):
     """A request that came through `for_staff`: it carries its actor."""
 
     actor: Actor
+    htmx: Any
 
 
 def open_to_all(why: str) -> Callable[[View], View]:

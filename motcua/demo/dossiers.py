@@ -84,7 +84,7 @@ def _receive(number: int, entry: dict[str, Any], at: datetime) -> Dossier:
 
 def _play(dossier: Dossier, entry: dict[str, Any], event: dict[str, Any], at: datetime) -> None:
     by = _actor(event["by"], at.date())
-    here = {"dossier_id": dossier.pk, "seen": None, "by": by, "at": at}
+    here: dict[str, Any] = {"dossier_id": dossier.pk, "seen": None, "by": by, "at": at}
     if event["do"] == "taken":
         actions.take(**here)
     elif event["do"] == "handed_out":

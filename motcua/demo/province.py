@@ -62,7 +62,7 @@ def build_units() -> int:
         rows = csv.DictReader(line for line in stream if not line.startswith("#"))
         for row in rows:
             since = date.fromisoformat(row["valid_from"])
-            at = max(FOUNDED, datetime.combine(since, time(7, 0), VIETNAM))
+            at = FOUNDED
             unit = made.get(row["unit"]) or org.found(slug=row["unit"], by=SYSTEM, at=at)
             made[row["unit"]] = unit
             org.open_version(

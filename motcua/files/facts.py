@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from motcua.files.types import size_words
-from motcua.ledger.types import fact
+from motcua.ledger.types import Fact, fact
 
 
 @fact("files.file_stored", subject="files.stored_file")
 @dataclass(frozen=True, slots=True)
-class FileStored:
+class FileStored(Fact):
     """Somebody handed in these bytes under this name; the same bytes may be handed in again under another."""
 
     file_id: int

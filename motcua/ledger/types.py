@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import is_dataclass
 from functools import cache
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import TypeAdapter
 
 
-class Fact(Protocol):
+class Fact(ABC):
     """What every fact offers. `says` is one Vietnamese sentence without subject and moment, for the activity feed."""
 
+    __slots__ = ()
     kind: ClassVar[str]
     subject: ClassVar[str]
 
     @property
-    def subject_id(self) -> int: ...
+    @abstractmethod
+    def subject_id(self) -> int:
+        """The id of the thing this happened to."""
 
-    def says(self) -> str: ...
+    @abstractmethod
+    def says(self) -> str:
+        """What happened, in one Vietnamese sentence."""
 
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Fact)
 _kinds: dict[str, type[Any]] = {}
 
 
@@ -30,11 +35,11 @@ def fact(kind: str, *, subject: str) -> Callable[[type[T]], type[T]]:
     """Make a frozen dataclass a fact: `kind` is `app.past_tense`, `subject` is `app.model`."""
 
     def register(cls: type[T]) -> type[T]:
-        if not is_dataclass(cls) or not cls.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+        if not getattr(getattr(cls, "__dataclass_params__", None), "frozen", False):
             raise TypeError(f"fact {kind!r} must be a frozen dataclass")
         if kind in _kinds and _kinds[kind].__qualname__ != cls.__qualname__:
             raise ValueError(f"fact kind {kind!r} is declared twice")
-        cls.kind, cls.subject = kind, subject  # type: ignore[attr-defined]
+        cls.kind, cls.subject = kind, subject
         _kinds[kind] = cls
         return cls
 
@@ -42,19 +47,19 @@ def fact(kind: str, *, subject: str) -> Callable[[type[T]], type[T]]:
 
 
 @cache
-def _adapter(cls: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(cls)
+def _adapter(kind: str) -> TypeAdapter[Any]:
+    return TypeAdapter(_kinds[kind])
 
 
 def dump(fact_: Fact) -> dict[str, Any]:
     """The JSON shape of a fact's values."""
-    data: dict[str, Any] = _adapter(type(fact_)).dump_python(fact_, mode="json")
+    data: dict[str, Any] = _adapter(fact_.kind).dump_python(fact_, mode="json")
     return data
 
 
 def load(kind: str, data: dict[str, Any]) -> Any:
     """The fact again, from what the ledger kept. An unknown kind is a programming error and raises KeyError."""
-    return _adapter(_kinds[kind]).validate_python(data)
+    return _adapter(kind).validate_python(data)
 
 
 def kinds() -> dict[str, type[Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from motcua.ledger.types import fact
+from motcua.ledger.types import Fact, fact
 from motcua.onestop.types import Status
 
 
@@ -14,7 +14,7 @@ def _note(note: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class OfDossier:
+class OfDossier(Fact):
     """What all facts of a dossier carry."""
 
     dossier_id: int

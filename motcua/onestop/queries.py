@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,13 +12,25 @@ from django.db.models.expressions import RawSQL
 
 from motcua.access import rights
 from motcua.access.types import Actor
+from motcua.kernel import worktime
 from motcua.kernel.text import search_query
 from motcua.onestop import policy
 from motcua.onestop.models import Dossier, StepRun
 from motcua.onestop.types import Status
 from motcua.org import queries as org
+from motcua.org.types import UnitOn
+from motcua.procedures.queries import ProcedureVersion
 
-__all__ = ["Dossier", "PublicState", "inbox_of", "public_state", "remaining_minutes", "search"]
+__all__ = [
+    "Dossier",
+    "PublicState",
+    "due_for",
+    "inbox_of",
+    "public_state",
+    "remaining_minutes",
+    "search",
+    "with_remaining",
+]
 
 
 def inbox_of(by: Actor, *, on: date) -> QuerySet[StepRun]:
@@ -44,6 +57,23 @@ def remaining_minutes(dossier: Dossier, at: datetime) -> int | None:
     if dossier.due_at is None or dossier.finished_at is not None:
         return None
     return org.calendar(dossier.calendar).between(at, dossier.due_at)
+
+
+def with_remaining(rows: Iterable[Dossier | StepRun], at: datetime) -> None:
+    """Set `remaining` on each row of a page, for its dossier."""
+    for row in rows:
+        row.remaining = remaining_minutes(row.dossier if isinstance(row, StepRun) else row, at)
+
+
+def due_for(version: ProcedureVersion, channel: int, unit: UnitOn, received_at: datetime) -> worktime.Due | None:
+    """The due moment a dossier would get, and why; None where the channel has no term.
+
+    The counter shows it before saving; `actions.receive()` uses this very function.
+    """
+    term = version.term_for(channel)
+    if not term:
+        return None
+    return worktime.due(received_at, worktime.Term.parse(term), org.calendar(unit.calendar))
 
 
 def search(within: QuerySet[Dossier], words: str) -> QuerySet[Dossier]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from motcua.ledger.types import fact
+from motcua.ledger.types import Fact, fact
 
 
 @fact("org.unit_founded", subject="org.unit")
 @dataclass(frozen=True, slots=True)
-class UnitFounded:
+class UnitFounded(Fact):
     """A unit became known under its lasting slug."""
 
     unit_id: int
@@ -26,7 +26,7 @@ class UnitFounded:
 
 @fact("org.unit_version_opened", subject="org.unit")
 @dataclass(frozen=True, slots=True)
-class UnitVersionOpened:
+class UnitVersionOpened(Fact):
     """A unit has been what this version says since `since` (and until `until`, where that is known)."""
 
     unit_id: int

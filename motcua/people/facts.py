@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from motcua.access.rights import ROLE_NAMES
-from motcua.ledger.types import fact
+from motcua.ledger.types import Fact, fact
 
 
 @fact("people.account_opened", subject="people.account")
 @dataclass(frozen=True, slots=True)
-class AccountOpened:
+class AccountOpened(Fact):
     """An account was made for a person."""
 
     account_id: int
@@ -28,7 +28,7 @@ class AccountOpened:
 
 @fact("people.post_begun", subject="people.account")
 @dataclass(frozen=True, slots=True)
-class PostBegun:
+class PostBegun(Fact):
     """A person holds a post from a day on (until another, where known)."""
 
     account_id: int
@@ -47,7 +47,7 @@ class PostBegun:
 
 @fact("people.role_granted", subject="people.account")
 @dataclass(frozen=True, slots=True)
-class RoleGranted:
+class RoleGranted(Fact):
     """A person holds a role at a unit from a day on."""
 
     account_id: int

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from motcua.ledger.types import fact
+from motcua.ledger.types import Fact, fact
 
 
 @fact("population.applicant_registered", subject="population.applicant")
 @dataclass(frozen=True, slots=True)
-class ApplicantRegistered:
+class ApplicantRegistered(Fact):
     """A person applied for the first time."""
 
     applicant_id: int
@@ -25,7 +25,7 @@ class ApplicantRegistered:
 
 @fact("population.applicant_details_changed", subject="population.applicant")
 @dataclass(frozen=True, slots=True)
-class ApplicantDetailsChanged:
+class ApplicantDetailsChanged(Fact):
     """A person gave other details than before; `changed` maps a detail's name to what it was and is."""
 
     applicant_id: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.contrib.postgres.fields.ranges import DateRange
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.contrib.postgres.search import SearchVectorField
 from django.db import transaction
 from django.db.models import Value

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from motcua.ledger.types import fact
+from motcua.ledger.types import Fact, fact
 
 
 @fact("procedures.version_published", subject="procedures.procedure")
 @dataclass(frozen=True, slots=True)
-class VersionPublished:
+class VersionPublished(Fact):
     """A version of a procedure is in force from `since` (and until `until`, where known)."""
 
     procedure_id: int

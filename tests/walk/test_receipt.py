@@ -14,10 +14,10 @@ from motcua.kernel.worktime import OutsideCalendar
 from motcua.kernel.zone import VIETNAM
 from motcua.ledger.models import FactRow
 from motcua.ledger.queries import story_of
-from motcua.onestop import actions, rules
+from motcua.onestop import actions, queries, rules
 from motcua.onestop.models import Dossier
 from motcua.onestop.types import PaperHandedIn, Status
-from motcua.procedures.queries import NoSuchProcedure, NotInForce, NotOffered
+from motcua.procedures.queries import NoSuchProcedure, NotInForce, NotOffered, version_on
 from tests.world import (
     BIRTH,
     CLERK,
@@ -56,9 +56,7 @@ def test_numbers_run_on_within_a_day_and_begin_anew_the_next() -> None:
 def test_the_same_attempt_sent_twice_makes_one_dossier() -> None:
     key = uuid.uuid4()
     made = [
-        actions.receive(
-            application=application(), unit=ward(), key=key, received_at=MONDAY, by=actor(CLERK), at=MONDAY
-        )
+        actions.receive(application=application(), unit=ward(), key=key, received_at=MONDAY, by=actor(CLERK), at=MONDAY)
         for _ in range(2)
     ]
     assert made[0].pk == made[1].pk
@@ -76,10 +74,10 @@ def test_the_receipt_keeps_what_was_said_that_day_when_the_person_later_moves() 
 def test_receiving_stays_within_its_budget_of_statements() -> None:
     receive()
     sent, unit, by, key = application(), ward(), actor(CLERK), uuid.uuid4()
-    with CaptureQueriesContext(connection, ) as counted:
+    with CaptureQueriesContext(connection) as counted:
         actions.receive(application=sent, unit=unit, key=key, received_at=MONDAY, by=by, at=MONDAY)
     statements = [q["sql"] for q in counted if "SAVEPOINT" not in q["sql"]]
-    assert len(statements) <= 18, "\n".join(statements)
+    assert len(statements) <= 15, "\n".join(statements)
 
 
 REFUSED = {
@@ -126,11 +124,8 @@ def test_a_receipt_in_the_future_is_refused() -> None:
 
 def test_a_term_that_leaves_the_calendar_is_refused() -> None:
     late = datetime(2027, 12, 31, 16, 0, tzinfo=VIETNAM)
-    from motcua.onestop.actions.receipt import due_for
-    from motcua.procedures.queries import version_on
-
     with pytest.raises(OutsideCalendar, match="2027"):
-        due_for(version_on(BIRTH, MONDAY.date()), 1, ward(), late)
+        queries.due_for(version_on(BIRTH, MONDAY.date()), 1, ward(), late)
 
 
 def test_a_wrong_number_lost_to_a_rollback_is_given_again() -> None:

@@ -23,8 +23,7 @@ def home(request: StaffRequest) -> HttpResponse:
     day = now.date()
     waiting = onestop.inbox_of(request.actor, on=day)
     first = list(waiting[:FIRST])
-    for run in first:
-        run.remaining = onestop.remaining_minutes(run.dossier, now)
+    onestop.with_remaining(first, now)
     held = rights.roles_of(request.actor, day)
     units = {unit.id: unit for unit in org.units_on(day, ids={role.unit_id for role in held})}
     context = {

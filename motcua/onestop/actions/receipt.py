@@ -14,35 +14,22 @@ from django.db.models.functions import Cast
 
 from motcua.access import rights
 from motcua.access.types import Actor
-from motcua.kernel import worktime
 from motcua.kernel.refusal import Malformed
 from motcua.kernel.text import normalise, search_vector
 from motcua.ledger.actions import next_number, record
-from motcua.onestop import policy, rules
+from motcua.onestop import policy, queries, rules
 from motcua.onestop.actions.runs import open_step
 from motcua.onestop.facts import DossierReceived
 from motcua.onestop.models import Attachment, ClockEvent, Dossier, Paper
 from motcua.onestop.places import resolving_unit
 from motcua.onestop.types import Application, ClockKind, PaperHandedIn, Status
-from motcua.org import queries as org
 from motcua.org.types import UnitOn
 from motcua.population.actions import register_applicant
 from motcua.procedures import queries as procedures
-from motcua.procedures.queries import ProcedureVersion, Process, RequiredPaper, Step
+from motcua.procedures.queries import Process, RequiredPaper, Step
 
 LOOKUP_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that cannot be taken for one another when read aloud or typed from paper."""
-
-
-def due_for(version: ProcedureVersion, channel: int, unit: UnitOn, received_at: datetime) -> worktime.Due | None:
-    """The due moment a dossier would get, and why; None where the channel has no term.
-
-    The counter shows it before saving; `receive()` uses this very function.
-    """
-    term = version.term_for(channel)
-    if not term:
-        return None
-    return worktime.due(received_at, worktime.Term.parse(term), org.calendar(unit.calendar))
 
 
 @transaction.atomic
@@ -71,7 +58,7 @@ def receive(
     asked = list(version.papers.all())
     given = {paper.code: paper for paper in application.papers}
     _must_fit(asked, given)
-    due = due_for(version, application.channel, unit, received_at)
+    due = queries.due_for(version, application.channel, unit, received_at)
     resolver = resolving_unit(process, unit, day)
     applicant = register_applicant(details=application.applicant, by=by, at=at)
     number = next_number(f"onestop.dossier/{unit.identifier}/{day:%y%m%d}")

@@ -81,7 +81,10 @@ class Migration(migrations.Migration):
                     models.GeneratedField(
                         db_persist=True,
                         expression=models.Q(
-                            ("finished_at__gt", models.F("early_until")), ("finished_at__lte", models.F("due_at"))
+                            models.Q(
+                                ("early_until", None), ("finished_at__gt", models.F("early_until")), _connector="OR"
+                            ),
+                            ("finished_at__lte", models.F("due_at")),
                         ),
                         output_field=models.BooleanField(null=True),
                     ),
@@ -380,12 +383,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="dossier",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("due_at", None), ("early_until", None)),
-                    models.Q(("due_at__isnull", False), ("early_until__isnull", False)),
-                    _connector="OR",
-                ),
-                name="onestop_due_and_early_together",
+                condition=models.Q(("early_until", None), ("due_at__isnull", False), _connector="OR"),
+                name="onestop_early_only_with_due",
             ),
         ),
         migrations.AddConstraint(

@@ -70,20 +70,23 @@ class Dossier(models.Model):
     version = models.PositiveIntegerField(default=1)
     search = SearchVectorField()
     is_early = models.GeneratedField(
-        expression=Q(finished_at__lte=F("early_until")),
+        expression=Q(finished_at__lte=F("early_until")),  # type: ignore[arg-type]
         output_field=models.BooleanField(null=True),
         db_persist=True,
     )
     is_on_time = models.GeneratedField(
-        expression=Q(finished_at__gt=F("early_until")) & Q(finished_at__lte=F("due_at")),
+        expression=(Q(early_until=None) | Q(finished_at__gt=F("early_until"))) & Q(finished_at__lte=F("due_at")),  # type: ignore[arg-type]
         output_field=models.BooleanField(null=True),
         db_persist=True,
     )
     is_late = models.GeneratedField(
-        expression=Q(finished_at__gt=F("due_at")),
+        expression=Q(finished_at__gt=F("due_at")),  # type: ignore[arg-type]
         output_field=models.BooleanField(null=True),
         db_persist=True,
     )
+
+    remaining: int | None = None
+    """Working minutes left; `queries.with_remaining` sets it."""
 
     class Meta:
         db_table = "onestop_dossier"
@@ -97,8 +100,8 @@ class Dossier(models.Model):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
-                name="onestop_due_and_early_together",
-                condition=Q(due_at=None, early_until=None) | Q(due_at__isnull=False, early_until__isnull=False),
+                name="onestop_early_only_with_due",
+                condition=Q(early_until=None) | Q(due_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="onestop_early_before_due",

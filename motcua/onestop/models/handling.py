@@ -31,6 +31,9 @@ class StepRun(models.Model):
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
     note = models.CharField(max_length=2000, blank=True)
 
+    remaining: int | None = None
+    """Working minutes left for the dossier; `queries.with_remaining` sets it."""
+
     class Meta:
         db_table = "onestop_step_run"
         ordering: ClassVar = ["id"]

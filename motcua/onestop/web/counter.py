@@ -18,8 +18,7 @@ from motcua.access.doors import StaffRequest, for_staff
 from motcua.kernel import clock
 from motcua.kernel.printed import parse_moment
 from motcua.kernel.refusal import Malformed, NotAllowed, Refusal
-from motcua.onestop import actions, policy
-from motcua.onestop.actions.receipt import due_for
+from motcua.onestop import actions, policy, queries
 from motcua.onestop.types import Application
 from motcua.onestop.web import papers
 from motcua.onestop.web.forms import ReceiptForm, id_number_or_none
@@ -27,7 +26,7 @@ from motcua.org import queries as org
 from motcua.org.types import UnitOn
 from motcua.population import queries as population
 from motcua.procedures import queries as procedures
-from motcua.procedures.queries import Process
+from motcua.procedures.queries import ProcedureVersion, Process
 from motcua.procedures.types import Channel
 
 PAGE = 20
@@ -127,12 +126,12 @@ def _show(
     return render(request, "onestop/receive.html", context, status=status)
 
 
-def _due(version, unit: UnitOn, channel: object, typed: object, now: datetime) -> dict[str, object]:  # type: ignore[no-untyped-def]
+def _due(version: ProcedureVersion, unit: UnitOn, channel: object, typed: object, now: datetime) -> dict[str, object]:
     """The due moment for what is entered so far, or the sentence that says why there is none."""
     try:
         moment = parse_moment(str(typed)) if typed else now
         code = int(str(channel or Channel.DIRECT.value))
-        return {"due": due_for(version, code, unit, moment), "due_refusal": None}
+        return {"due": queries.due_for(version, code, unit, moment), "due_refusal": None}
     except ValueError:
         refusal: Refusal = Malformed("Chưa tính được ngày hẹn: hãy chọn cách nộp.", field="channel")
     except Refusal as caught:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from motcua.access.doors import StaffRequest, for_staff
 from motcua.kernel import clock
-from motcua.kernel.refusal import NotFound
+from motcua.kernel.refusal import NotFound, Refusal
 from motcua.kernel.zone import VIETNAM
 from motcua.ledger import queries as ledger
 from motcua.onestop import policy, queries
@@ -49,8 +51,7 @@ def index(request: StaffRequest) -> HttpResponse:
     found = queries.search(visible, words)
     found = found.select_related("procedure_version__procedure").order_by("-received_at", "-id")
     page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
-    for dossier in page:
-        dossier.remaining = queries.remaining_minutes(dossier, now)
+    queries.with_remaining(page.object_list, now)
     context = {"page": page, "words": words, "state": state, "states": Status.choices}
     return render(request, "onestop/index.html", context)
 
@@ -67,8 +68,9 @@ def show(
     dossier: Dossier,
     *,
     status: int = 200,
-    refusal: Any = None,
-    **bound: forms.Form,
+    refusal: Refusal | None = None,
+    unsent: Sequence[tuple[str, str]] = (),
+    bound: Mapping[str, forms.Form] = MappingProxyType({}),
 ) -> HttpResponse:
     """Render the page; `bound` are forms that were refused and must keep what was typed."""
     now = clock.now()
@@ -88,6 +90,7 @@ def show(
         "step_remaining": _step_remaining(dossier, current, now),
         "facts": ledger.story_of("onestop.dossier", dossier.pk),
         "refusal": refusal,
+        "unsent": unsent,
         "now": now,
         **_next_forms(request, dossier, current, bound),
     }
@@ -124,7 +127,7 @@ def _step_remaining(dossier: Dossier, current: StepRun | None, now: Any) -> int 
 
 
 def _next_forms(
-    request: StaffRequest, dossier: Dossier, run: StepRun | None, bound: dict[str, forms.Form]
+    request: StaffRequest, dossier: Dossier, run: StepRun | None, bound: Mapping[str, forms.Form]
 ) -> dict[str, Any]:
     """The forms of what this actor may do now; none where the step is not theirs, with the reason."""
     nothing = {"may_work": False, "why_not": ""}

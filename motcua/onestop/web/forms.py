@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.forms import HiddenInput, IntegerField, UUIDField
+from django.http import QueryDict
 
 from motcua.kernel.refusal import Refusal
 from motcua.onestop.types import Receiver
@@ -49,12 +52,23 @@ class Stamped(forms.Form):
 
     seen = IntegerField(widget=HiddenInput)
 
+    def renew(self, seen: int) -> None:
+        """After a conflict: keep all that was typed, on top of the dossier as it is now."""
+        data = cast(QueryDict, self.data).copy()
+        data["seen"] = str(seen)
+        self.data = data
+
+    def typed(self) -> list[tuple[str, str]]:
+        """What a person typed, with its labels, for a page on which the form itself has no place any more."""
+        shown = ((str(field.label), str(field.data or "").strip()) for field in self.visible_fields())
+        return [(label, value) for label, value in shown if value and value != "[]"]
+
 
 class PassOnForm(Stamped):
     """Pass on or approve, with an opinion and files."""
 
     note = forms.TextField(label="Ý kiến xử lý", max_length=2000, rows=3, required=False)
-    files = forms.FilesField(label="Tệp kèm theo", required=False)
+    enclosed = forms.FilesField(label="Tệp kèm theo", required=False)
 
 
 class SendBackForm(Stamped):
@@ -65,7 +79,9 @@ class SendBackForm(Stamped):
 
     def __init__(self, *args: object, steps: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = steps
+        choice = self.fields["to"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = steps
 
 
 class ResultForm(Stamped):

@@ -21,6 +21,5 @@ def inbox(request: StaffRequest) -> HttpResponse:
     now = clock.now()
     runs = queries.inbox_of(request.actor, on=now.date())
     page = Paginator(runs, PAGE).get_page(request.GET.get("trang"))
-    for run in page:
-        run.remaining = queries.remaining_minutes(run.dossier, now)
+    queries.with_remaining(page.object_list, now)
     return render(request, "onestop/inbox.html", {"page": page, "now": now})

@@ -1,4 +1,4 @@
-"""What may be done on a dossier's page: each verb is one address, and a refusal shows the page with all that was typed."""
+"""What may be done on a dossier's page: each verb is one address; a refusal shows the page with all that was typed."""
 
 from __future__ import annotations
 
@@ -21,9 +21,6 @@ from motcua.onestop.models import Dossier
 from motcua.onestop.types import ResultDetails
 from motcua.onestop.web import dossier as pages
 from motcua.onestop.web.forms import HandOutForm, PassOnForm, ResultForm, SendBackForm, Stamped
-from motcua.ui import forms
-
-STATUS_OF: dict[type[Refusal], int] = {Conflict: 409, NotAllowed: 403}
 
 
 def _stored(request: StaffRequest, uploads: list[Any], at: datetime) -> list[tuple[StoredFile, str]]:
@@ -34,22 +31,23 @@ def _do(
     request: StaffRequest,
     dossier: Dossier,
     key: str,
-    form: forms.Form,
+    form: Stamped,
     verb: Callable[[], object],
     said: str,
 ) -> HttpResponse:
     """Run a verb for a valid form; else, or when refused, show the page again with the form as typed."""
     if not form.is_valid():
-        return pages.show(request, dossier, status=422, **{key: form})
+        return pages.show(request, dossier, status=422, bound={key: form})
     try:
         verb()
-    except Refusal as refusal:
+    except (Conflict, NotAllowed) as refusal:
         fresh = pages.get(request, dossier.code)
-        if isinstance(refusal, Conflict):
-            form.data = form.data.copy()
-            form.data["seen"] = fresh.version
+        form.renew(fresh.version)
+        status = 409 if isinstance(refusal, Conflict) else 403
+        return pages.show(request, fresh, status=status, refusal=refusal, unsent=form.typed(), bound={key: form})
+    except Refusal as refusal:
         form.refuse(refusal)
-        return pages.show(request, fresh, status=STATUS_OF.get(type(refusal), 422), refusal=refusal, **{key: form})
+        return pages.show(request, dossier, status=422, bound={key: form})
     messages.success(request, said)
     return redirect("onestop:dossier", code=dossier.code)
 
@@ -82,7 +80,7 @@ def pass_on(request: StaffRequest, code: str) -> HttpResponse:
             dossier_id=dossier.pk,
             seen=form.cleaned_data["seen"],
             note=form.cleaned_data["note"],
-            files=_stored(request, form.cleaned_data["files"], now),
+            files=_stored(request, form.cleaned_data["enclosed"], now),
             by=request.actor,
             at=now,
         )
