@@ -61,7 +61,7 @@ def run_without_apps(module: str, argv: Sequence[str]) -> None:
     """What Django does to run a command, less the apps, the system checks and the closing of connections."""
     command: BaseCommand = import_module(module).Command()
     command.requires_system_checks = []
-    command._called_from_command_line = True  # so that a wrong argument ends with the usage
+    setattr(command, "_called_from_command_line", True)  # noqa: B010 - as Django does, to end with the usage
     options = vars(command.create_parser(argv[0], argv[1]).parse_args(argv[2:]))
     try:
         command.execute(*options.pop("args", ()), **options)

