@@ -7,7 +7,7 @@ nothing allowed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -81,15 +81,15 @@ def units_where(by: Actor, right: str, on: date) -> frozenset[int]:
     return frozenset(held.unit_id for held in roles_of(by, on) if held.role in roles)
 
 
-def verdict(by: Actor, right: str, *, unit_id: int, on: date, role: str | None = None) -> Verdict:
-    """May the actor do it at this unit on this day? `role` narrows it to the one role a step asks for."""
+def verdict(by: Actor, right: str, *, unit_id: int, on: date, roles: Collection[str] | None = None) -> Verdict:
+    """May the actor do it at this unit on this day? `roles` narrows it to those a step asks for."""
     known = _rights[right]
-    roles = known.roles & {role} if role else known.roles
+    wanted_roles = known.roles & frozenset(roles) if roles else known.roles
     for held in roles_of(by, on):
-        if held.unit_id == unit_id and held.role in roles:
+        if held.unit_id == unit_id and held.role in wanted_roles:
             since = held.since.strftime("%d/%m/%Y")
             return Verdict(True, f"Giữ vai trò {ROLE_NAMES[held.role]} từ ngày {since}.", held.basis)
-    wanted = " hoặc ".join(ROLE_NAMES[name] for name in sorted(roles)) or "được phép"
+    wanted = " hoặc ".join(ROLE_NAMES[name] for name in sorted(wanted_roles)) or "được phép"
     reason = (
         f"Bạn không có quyền {known.words}: việc này dành cho {wanted} của đơn vị giải quyết; "
         "hãy chuyển cho người có vai trò đó hoặc liên hệ quản trị hệ thống."
@@ -97,9 +97,9 @@ def verdict(by: Actor, right: str, *, unit_id: int, on: date, role: str | None =
     return Verdict(False, reason, known.citation)
 
 
-def must(by: Actor, right: str, *, unit_id: int, on: date, role: str | None = None) -> None:
+def must(by: Actor, right: str, *, unit_id: int, on: date, roles: Collection[str] | None = None) -> None:
     """Refuse with `NotAllowed` unless `verdict()` allows."""
-    answer = verdict(by, right, unit_id=unit_id, on=on, role=role)
+    answer = verdict(by, right, unit_id=unit_id, on=on, roles=roles)
     if not answer:
         raise NotAllowed(answer.reason, citation=answer.citation)
 

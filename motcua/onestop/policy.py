@@ -12,23 +12,43 @@ from motcua.kernel.refusal import NotAllowed
 from motcua.onestop.models import Dossier, StepRun
 
 CITATION = "Nghị định 61/2018/NĐ-CP, Điều 9 và Điều 19"
+WORKED_BY = {"one_stop_clerk": frozenset({"one_stop_clerk", "counter_supervisor"})}
+"""Who else may do the steps of a role: whoever answers for the counter may stand at it."""
 HANDLERS = {"one_stop_clerk", "counter_supervisor", "specialist", "leader", "department_head"}
 
 RECEIVE = rights.declare("onestop.receive", "tiếp nhận hồ sơ", roles={"one_stop_clerk"}, citation=CITATION)
 WORK = rights.declare("onestop.work", "xử lý bước này của hồ sơ", roles=HANDLERS, citation=CITATION)
 HAND_OUT = rights.declare("onestop.hand_out", "trả kết quả", roles={"one_stop_clerk"}, citation=CITATION)
+REOPEN = rights.declare(
+    "onestop.reopen",
+    "mở lại hồ sơ đã giải quyết xong",
+    roles={"counter_supervisor", "leader", "department_head"},
+    citation=CITATION,
+)
 READ = rights.declare("onestop.read", "xem hồ sơ", roles=HANDLERS, citation=CITATION)
+
+
+def steps_of(role: str) -> frozenset[str]:
+    """The roles whose steps somebody with this role may do."""
+    return frozenset({role, *(step for step, roles in WORKED_BY.items() if role in roles)})
 
 
 def must_work(by: Actor, run: StepRun, *, on: date) -> None:
     """Refuse unless the actor holds the role of the step at its unit, and nobody else has taken it."""
-    rights.must(by, WORK.code, unit_id=run.unit_id, on=on, role=run.role)
+    rights.must(by, WORK.code, unit_id=run.unit_id, on=on, roles=WORKED_BY.get(run.role, {run.role}))
     if run.holder_id is not None and run.holder_id != by.user_id:
         raise NotAllowed(
             f"Bước «{run.step.name}» đang do {run.holder_name} nhận xử lý; "
             f"hãy đề nghị {run.holder_name} chuyển tiếp hoặc trả lại.",
             citation=CITATION,
         )
+
+
+def must_send_back(by: Actor, dossier: Dossier, run: StepRun, *, on: date) -> None:
+    """As `must_work`; and a finished dossier is reopened only by who answers for the counter, or by a leader."""
+    must_work(by, run, on=on)
+    if dossier.finished_at is not None:
+        rights.must(by, REOPEN.code, unit_id=run.unit_id, on=on)
 
 
 def work_verdict(by: Actor, run: StepRun, *, on: date) -> Verdict:

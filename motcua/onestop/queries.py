@@ -41,7 +41,7 @@ def inbox_of(by: Actor, *, on: date) -> QuerySet[StepRun]:
     mine = Q()
     for held in rights.roles_of(by, on):
         if held.role in policy.WORK.roles:
-            mine |= Q(unit=held.unit_id, role=held.role)
+            mine |= Q(unit=held.unit_id, role__in=policy.steps_of(held.role))
     if not mine:
         return StepRun.objects.none()
     runs = StepRun.objects.filter(mine, closed_at=None)

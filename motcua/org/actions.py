@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from motcua.access.types import Actor
 from motcua.kernel.text import sort_key

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.contrib.postgres.search import SearchVectorField
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Value
 from django.db.models.functions import Cast
 
@@ -49,7 +49,7 @@ def publish(*, entry: dict[str, Any], version: dict[str, Any], by: Actor, at: da
     published = ProcedureVersion.objects.create(
         procedure=procedure,
         valid=DateRange(version["valid_from"], version.get("valid_until")),
-        decision=version.get("decision") or "",
+        decision=_decision(version),
         term_direct=terms.get("direct") or "",
         term_online=terms.get("online") or "",
         term_postal=terms.get("postal") or "",
@@ -93,6 +93,11 @@ def publish(*, entry: dict[str, Any], version: dict[str, Any], by: Actor, at: da
         at=at,
     )
     return published
+
+
+def _decision(version: dict[str, Any]) -> str:
+    """The decision of publication; one read on a page of a later year says nothing of this version."""
+    return "" if version.get("decision_basis") == "page_2026" else version.get("decision") or ""
 
 
 def _lay_out(version: ProcedureVersion, level: Level, entry: dict[str, Any]) -> None:

@@ -205,3 +205,12 @@ def test_a_dossier_is_visible_to_its_units_and_to_nobody_else() -> None:
     for username, sees in ((CLERK, True), (LEADER, True), ("phuocson.phochutich", False), ("quantri", False)):
         visible = policy.visible_to(actor(username), on=MONDAY.date())
         assert visible.filter(pk=dossier.pk).exists() is sees, username
+
+
+def test_a_finished_dossier_is_reopened_only_by_who_answers_for_the_counter() -> None:
+    dossier = finished()
+    with pytest.raises(NotAllowed, match="mở lại hồ sơ đã giải quyết xong"):
+        actions.send_back(**here(dossier, CLERK), to="phe_duyet", note="Sai tên trong kết quả")
+    actions.send_back(**here(dossier, "donghai.vanphong"), to="phe_duyet", note="Sai tên trong kết quả")
+    dossier.refresh_from_db()
+    assert (dossier.status, dossier.finished_at, dossier.is_early) == (Status.IN_PROGRESS, None, None)

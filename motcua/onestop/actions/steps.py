@@ -147,7 +147,7 @@ def send_back(
     """
     dossier = status.lock(dossier_id, seen=seen)
     run = open_run(dossier)
-    policy.must_work(by, run, on=at.date())
+    policy.must_send_back(by, dossier, run, on=at.date())
     note = note.strip()
     if not note:
         raise Malformed("Hãy ghi lý do trả lại để người nhận biết cần làm gì.", field="note")

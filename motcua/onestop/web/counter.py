@@ -25,6 +25,7 @@ from motcua.onestop.web.forms import ReceiptForm, id_number_or_none
 from motcua.org import queries as org
 from motcua.org.types import UnitOn
 from motcua.population import queries as population
+from motcua.population.queries import Applicant
 from motcua.procedures import queries as procedures
 from motcua.procedures.queries import ProcedureVersion, Process
 from motcua.procedures.types import Channel
@@ -152,22 +153,30 @@ def due_preview(request: StaffRequest, procedure: str) -> HttpResponse:
 @require_GET
 @for_staff(right=policy.RECEIVE.code)
 def applicant_fields(request: StaffRequest, procedure: str) -> HttpResponse:
-    """The applicant's fields, filled from the register once the personal number is whole and known."""
-    initial = {name: request.GET.get(name, "") for name in ("id_number", "name", "phone", "address", "email")}
-    number = id_number_or_none(initial["id_number"])
-    known = population.find(number, limit=1) if number else []
-    if known:
+    """The applicant's fields, filled from the register by personal number or telephone number.
+
+    Nobody known: no content, so that the page keeps what is being typed. Several people with one telephone: their
+    names to choose from.
+    """
+    typed = {name: request.GET.get(name, "") for name in ("id_number", "name", "phone", "address", "email")}
+    known = _known(typed["id_number"], typed["phone"])
+    if not known:
+        return HttpResponse(status=204)
+    if len(known) == 1:
         person = known[0]
-        initial |= {
-            "name": person.name,
-            "phone": person.phone,
-            "address": person.address,
-            "email": person.email,
-        }
+        typed = {name: getattr(person, name) for name in typed}
     context = {
-        "form": ReceiptForm(initial=initial),
-        "known": known,
-        "procedure": procedure,
+        "form": ReceiptForm(initial=typed),
+        "known": known[0] if len(known) == 1 else None,
+        "candidates": known if len(known) > 1 else (),
         "url": reverse("onestop:applicant_fields", args=[procedure]),
     }
     return render(request, "onestop/_applicant.html", context)
+
+
+def _known(id_number: str, phone: str) -> list[Applicant]:
+    """Whom a whole personal number names, or else a whole telephone number."""
+    if number := id_number_or_none(id_number):
+        return population.find(number, limit=1)
+    digits = "".join(filter(str.isdigit, phone))
+    return population.find(digits) if len(digits) >= 10 and not id_number.strip() else []

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from motcua.access import rights
 from motcua.access.doors import StaffRequest, for_staff
 from motcua.kernel import clock
 from motcua.kernel.refusal import NotFound, Refusal
@@ -141,6 +142,8 @@ def _next_forms(
     is_last = run.step == steps[-1]
     following = None if is_last else next(s for s in steps if s.order > run.step.order)
     back = [(s.code, s.name) for s in steps if s.code in run.step.may_send_back_to]
+    if dossier.finished_at and not rights.units_where(request.actor, policy.REOPEN.code, clock.today()):
+        back = []
     finishes = following == steps[-1] and len(steps) > 1
     found: dict[str, Any] = {
         "may_work": True,

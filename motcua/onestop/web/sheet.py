@@ -18,7 +18,7 @@ def sheet_of(dossier: Dossier) -> ReceiptSheet:
         superior=parent.name if parent else "",
         issuer=unit.name,
         place=unit.short_name[:1].upper() + unit.short_name[1:],
-        counter=f"Bộ phận một cửa {unit.short_name}",
+        counter=unit.name,
         code=dossier.code,
         applicant=dossier.applicant_name,
         address=dossier.applicant_address,
@@ -35,6 +35,5 @@ def sheet_of(dossier: Dossier) -> ReceiptSheet:
         fee=dossier.procedure_version.fee_in_words(dossier.channel),
         lookup_code=dossier.lookup_code,
         received_by=dossier.received_by,
-        submitted_by=dossier.applicant_name,
         why=tuple(dossier.due_trace),
     )

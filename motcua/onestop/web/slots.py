@@ -48,3 +48,6 @@ for link in (
     ),
 ):
     slots.fill("nav.staff", link)
+slots.fill(
+    "search", slots.Link("dossiers", "Tìm hồ sơ: mã, số định danh, họ tên", "onestop:index", right=policy.READ.code)
+)
