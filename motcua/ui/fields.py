@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -23,7 +23,7 @@ EMPTY = (None, "")
 
 
 def _attributes(field: forms.Field, **attrs: Any) -> None:
-    field.widget.attrs.update({name.replace("_", "-"): value for name, value in attrs.items()})
+    field.widget.attrs.update({name.rstrip("_").replace("_", "-"): value for name, value in attrs.items()})
 
 
 class TextField(forms.CharField):
@@ -44,21 +44,21 @@ class SearchField(TextField):
 class EmailField(forms.EmailField):
     """An e-mail address."""
 
-    default_error_messages = {"invalid": "Địa chỉ thư điện tử chưa đúng; hãy nhập dạng ten@donvi.gov.vn."}
+    default_error_messages: ClassVar = {"invalid": "Địa chỉ thư điện tử chưa đúng; hãy nhập dạng ten@donvi.gov.vn."}
 
 
 class _DigitsField(forms.CharField):
     """A number people type with blanks and dots between; kept as digits."""
 
     lengths: tuple[int, ...]
-    default_error_messages = {"letters": "Chỉ nhập chữ số; hãy bỏ ký tự khác."}
+    default_error_messages: ClassVar = {"letters": "Chỉ nhập chữ số; hãy bỏ ký tự khác."}
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)
-        _attributes(self, inputmode="numeric", autocomplete="off")
+        _attributes(self, inputmode="numeric", autocomplete="off", class_="medium")
 
     def to_python(self, value: Any) -> str:
-        digits = re.sub(r"[\s.\-()]", "", super().to_python(value))
+        digits = re.sub(r"[\s.\-()]", "", super().to_python(value) or "")
         if digits and not re.fullmatch(r"[0-9]+", self.trim(digits)):
             raise ValidationError(self.error_messages["letters"], code="letters")
         digits = self.trim(digits)
@@ -79,7 +79,7 @@ class PersonalIdField(_DigitsField):
     """A personal number (số định danh cá nhân) of 12 digits."""
 
     lengths = (12,)
-    default_error_messages = {
+    default_error_messages: ClassVar = {
         "invalid": "Số định danh có 12 chữ số, bạn đã nhập %(typed)d; hãy xem lại số in trên thẻ căn cước."
     }
 
@@ -88,7 +88,7 @@ class PhoneField(_DigitsField):
     """A Vietnamese telephone number: 10 or 11 digits from 0; `+84` is turned into 0."""
 
     lengths = (10, 11)
-    default_error_messages = {
+    default_error_messages: ClassVar = {
         "invalid": "Số điện thoại bắt đầu bằng 0 và có 10 hoặc 11 chữ số; hãy nhập lại, ví dụ 0912 345 678."
     }
 
@@ -106,7 +106,9 @@ class PhoneField(_DigitsField):
 class DateField(forms.Field):
     """A day typed as dd/MM/yyyy (also 09092024, 9.9.2024, and what browsers send); a `date`."""
 
-    widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"})
+    widget = forms.DateInput(
+        format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off", "class": "medium"}
+    )
 
     def to_python(self, value: Any) -> date | None:
         if value in EMPTY or isinstance(value, date):
@@ -120,7 +122,7 @@ class DateField(forms.Field):
 class MomentField(forms.Field):
     """A day and hour typed as dd/MM/yyyy HH:mm; an aware `datetime` in Vietnam's time."""
 
-    widget = forms.DateTimeInput(format="%d/%m/%Y %H:%M", attrs={"autocomplete": "off"})
+    widget = forms.DateTimeInput(format="%d/%m/%Y %H:%M", attrs={"autocomplete": "off", "class": "medium"})
 
     def to_python(self, value: Any) -> datetime | None:
         if value in EMPTY or isinstance(value, datetime):
@@ -176,7 +178,7 @@ class CountField(NumberField):
 class MoneyField(CountField):
     """Whole đồng: `8.000`, `8000`, `8.000 đồng`."""
 
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "medium"})
 
 
 class ChoiceField(forms.ChoiceField):
@@ -204,7 +206,7 @@ class FilesField(forms.FileField):
     """Any number of files; a list of `UploadedFile`. The kind is checked by content where they are stored."""
 
     widget = FilesInput
-    default_error_messages = {
+    default_error_messages: ClassVar = {
         "empty": "Tệp «%(name)s» rỗng; hãy chọn lại tệp có nội dung.",
         "large": "Tệp «%(name)s» nặng %(size)s, quá %(limit)s; hãy quét lại nhẹ hơn hoặc chia thành nhiều tệp.",
     }
@@ -214,7 +216,7 @@ class FilesField(forms.FileField):
         self.limit: int = settings.FILE_LIMIT_BYTES
         _attributes(self, accept=",".join(accept), data_limit=self.limit)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         given = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
         if not given:
             super().clean(None, initial)
@@ -224,9 +226,7 @@ class FilesField(forms.FileField):
                 raise ValidationError(self.error_messages["empty"], code="empty", params={"name": file.name})
             if file.size > self.limit:
                 sizes = {"size": dung_luong(file.size), "limit": dung_luong(self.limit)}
-                raise ValidationError(
-                    self.error_messages["large"], code="large", params={"name": file.name, **sizes}
-                )
+                raise ValidationError(self.error_messages["large"], code="large", params={"name": file.name, **sizes})
         return given
 
 

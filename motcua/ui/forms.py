@@ -77,6 +77,11 @@ def _inside_a_sentence(label: str) -> str:
 class Field(BoundField):
     """A field as a page shows it; `kind` chooses the look: text, select, choices, check or file."""
 
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        if field.widget.attrs.get("placeholder") == self.label:  # a library's habit: it only says the label again
+            del field.widget.attrs["placeholder"]
+
     @property
     def kind(self) -> str:
         """Which look the field takes."""

@@ -25,7 +25,7 @@ Context = Mapping[str, Any]
 class Link:
     """A way to a page. `count` may say how much waits there; `right` is asked at any unit, today.
 
-    `arguments` makes the address's arguments from what the page gives the slot (`dossier=…`); without it there are none.
+    `arguments` makes the address's arguments from what the page gives the slot (`dossier=…`); mostly there are none.
     """
 
     key: str
@@ -36,7 +36,7 @@ class Link:
     order: int = 100
     group: str = ""
     count: Callable[[HttpRequest], int | None] | None = None
-    arguments: Callable[[Context], Mapping[str, Any]] | None = None
+    arguments: Callable[[Context], dict[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """The components of which pages are made. Each is a small template in `ui/parts/`; pages never write these by hand.
 
-All are builtins. A tone is one of `ok warn late info neutral brand`; it never speaks alone: an icon and words say the same.
+All are builtins. A tone is one of `ok warn late info neutral brand`; it never speaks alone: icon and words say it too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from itertools import batched
 from typing import Any
 
 from django import forms, template
@@ -15,8 +14,8 @@ from django.core.paginator import Page
 from django.http import QueryDict
 from django.template import Context
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from motcua.kernel import printed
 from motcua.kernel.refusal import Refusal
@@ -68,7 +67,8 @@ def key(name: str) -> SafeString:
 @register.simple_tag
 def badge(text: Any, tone: str = "neutral", icon: str = "") -> SafeString:
     """A short state in words, with its tone and icon."""
-    return format_html('<span class="pill pill-{}">{}{}</span>', tone, _icon(icon or _TONE_ICONS[tone]), text)
+    drawing = _icon(icon or _TONE_ICONS[tone])
+    return format_html('<span class="pill pill-{}">{}<span>{}</span></span>', tone, drawing, text)
 
 
 @register.simple_tag
@@ -136,13 +136,15 @@ def button(
 def panel(content: SafeString, title: str = "", icon: str = "", id: str = "", note: str = "") -> SafeString:
     """A titled section of a page."""
     template_ = template.loader.get_template("ui/parts/panel.html")
-    return template_.render({"content": content, "title": title, "icon": icon, "id": id, "note": note})
+    return SafeString(template_.render({"content": content, "title": title, "icon": icon, "id": id, "note": note}))
 
 
 @register.inclusion_tag("ui/parts/pairs.html")
 def pairs(*told: Any) -> dict[str, Any]:
     """Names and values, by turns; a pair without a value is left out."""
-    return {"pairs": [(name, value) for name, value in batched(told, 2, strict=True) if value not in (None, "")]}
+    return {
+        "pairs": [(name, value) for name, value in zip(told[::2], told[1::2], strict=True) if value not in (None, "")]
+    }
 
 
 @register.inclusion_tag("ui/parts/timeline.html")
@@ -240,7 +242,8 @@ def links(context: Context, slot: str, **given: Any) -> list[slots.Shown]:
 def pieces(context: Context, slot: str, **given: Any) -> SafeString:
     """All that apps above put into a slot, rendered."""
     request = context.get("request")
-    return mark_safe("".join(slots.pieces(slot, request, **given) if request is not None else ()))
+    rendered = slots.pieces(slot, request, **given) if request is not None else []
+    return format_html_join("", "{}", ((piece,) for piece in rendered))
 
 
 def _icon(name: str) -> SafeString:

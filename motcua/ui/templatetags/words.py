@@ -14,6 +14,7 @@ from typing import Any
 from django import template
 
 from motcua.kernel import printed
+from motcua.kernel.worktime import duration_words, remaining_words
 
 register = template.Library()
 _UNITS = ("B", "KB", "MB", "GB", "TB")
@@ -89,18 +90,13 @@ def dung_luong(value: int) -> str:
 @_word
 def con_lai(value: int) -> str:
     """Working minutes left: `Còn 1 ngày 3 giờ`, `Quá 2 giờ` (a day is 8 working hours)."""
-    from motcua.kernel.worktime import remaining_words
-
     return remaining_words(value)
 
 
 @_word
 def thoi_luong(value: int) -> str:
     """Working minutes as a span: `1 ngày 3 giờ`, `45 phút` (a day is 8 working hours)."""
-    days, rest = divmod(abs(value), 480)
-    hours, minutes = divmod(rest, 60)
-    said = [f"{n} {unit}" for n, unit in ((days, "ngày"), (hours, "giờ"), (minutes, "phút")) if n]
-    return " ".join(said) or "0 phút"
+    return duration_words(value)
 
 
 @_word

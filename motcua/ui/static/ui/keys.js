@@ -73,7 +73,7 @@
   }));
 
   /* What was chosen in a file chooser, with its size, and which file is too large, before anything is sent. */
-  const size = (bytes) => bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1).replace(".", ",")} MB`;
+  const size = (bytes) => bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(bytes < 1e7 ? 1 : 0).replace(".", ",")} MB`;
   document.addEventListener("change", (event) => {
     const input = event.target;
     if (input.type !== "file") return;

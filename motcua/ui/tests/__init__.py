@@ -1,0 +1,1 @@
+"""What a reader, a keyboard and a screen reader may rely on."""
