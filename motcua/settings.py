@@ -134,6 +134,7 @@ USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["motcua.ui.formats"]
+LOCALE_PATHS = [ROOT / "motcua/ui/locale"]  # before Django's own Vietnamese, which is partly wrong
 
 STATIC_URL = "static/"
 STATIC_ROOT = ROOT / "var" / "static"
