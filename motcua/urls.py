@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("motcua.portal.web.urls")),
     path("", include("motcua.desk.web.urls")),
 ]
+handler400 = "motcua.ui.errors.unreadable"
 handler404 = "motcua.ui.errors.not_found"
 handler403 = "motcua.ui.errors.forbidden"
 handler500 = "motcua.ui.errors.failed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -53,6 +53,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         citation="Bảo vệ chống giả mạo yêu cầu (CSRF)",
     )
     return refused(request, says, status=403)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400 from Django itself (a foreign host name, too many fields, too much data); trusts nothing in the request."""
+    return HttpResponseBadRequest(loader.render_to_string("ui/errors/unreadable.html"))
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -84,6 +84,12 @@ def test_our_own_failure_is_shown_without_request_or_database(caplog: pytest.Log
     assert incident in page
 
 
+def test_a_request_that_cannot_be_read_is_answered_without_trusting_it() -> None:
+    response = errors.unreadable(HttpRequest(), Exception())
+    assert response.status_code == 400
+    assert "Không đọc được yêu cầu" in response.content.decode()
+
+
 def test_an_old_form_is_told_to_load_again(request_of: Make) -> None:
     response = errors.csrf_failure(request_of(), "CSRF cookie not set.")
     assert response.status_code == 403
