@@ -92,10 +92,9 @@ def read(request: HttpRequest, papers: Iterable[RequiredPaper], *, by: Actor, at
                 line.scans.append(Scan(kept, upload.name or "tep"))
             except Refusal as refusal:
                 line.error = str(refusal)
+        line.ticked = line.ticked or bool(line.scans)
         if line.ticked and not line.error:
             line.error = _count_error(line)
-        if line.scans and not line.ticked:
-            line.ticked = True
         lines.append(line)
     return lines
 
