@@ -18,9 +18,7 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.end is not None and self.end <= self.start:
-            raise Malformed(
-                f"Ngày kết thúc phải sau ngày bắt đầu {print_day(self.start)}; hãy sửa lại hai ngày."
-            )
+            raise Malformed(f"Ngày kết thúc phải sau ngày bắt đầu {print_day(self.start)}; hãy sửa lại hai ngày.")
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day < self.end)

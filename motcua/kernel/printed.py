@@ -75,9 +75,7 @@ def parse_moment(text: str) -> datetime:
             return local(datetime.fromisoformat(typed))
     except (ValueError, OverflowError):
         raise Malformed(f"Không có thời điểm «{typed}»; hãy xem lại ngày, tháng, giờ và phút.") from None
-    raise Malformed(
-        f"Không đọc được thời điểm «{typed}»; hãy viết dạng 2024-09-09T10:00 hoặc 09/09/2024 10:00."
-    )
+    raise Malformed(f"Không đọc được thời điểm «{typed}»; hãy viết dạng 2024-09-09T10:00 hoặc 09/09/2024 10:00.")
 
 
 def print_number(value: int | Decimal | float, places: int | None = None) -> str:

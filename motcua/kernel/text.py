@@ -111,9 +111,7 @@ def _begun(word: str) -> str:
     if word == fold(word):
         return f"~{word}:*"
     bare, tone = _without_tones(word)
-    moved = (
-        _unicode("NFC", bare[:at] + vowel + tone + bare[at + 1 :]) for at, vowel in _vowels(bare) if tone
-    )
+    moved = (_unicode("NFC", bare[:at] + vowel + tone + bare[at + 1 :]) for at, vowel in _vowels(bare) if tone)
     forms = list(dict.fromkeys([word, *moved]))
     either = " | ".join(f"{form}:*" for form in forms)
     return f"({either})" if len(forms) > 1 else either

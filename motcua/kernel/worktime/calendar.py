@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -92,8 +92,8 @@ class Calendar:
     name: str
     first: date
     last: date
-    patterns: tuple[Pattern, ...]
-    exceptions: tuple[DayException, ...] = ()
+    patterns: tuple[Pattern, ...] = field(repr=False)
+    exceptions: tuple[DayException, ...] = field(default=(), repr=False)
 
     def add(self, moment: datetime, minutes: int) -> datetime:
         """The moment at which so much working time after (or, negative, before) `moment` is done.
@@ -143,9 +143,7 @@ class Calendar:
 
     def assumed_days_between(self, first: date, last: date) -> Sequence[date]:
         """The days worked on an assumption from `first` to `last`, both included, in order."""
-        return self._assumed_days[
-            bisect_left(self._assumed_days, first) : bisect_right(self._assumed_days, last)
-        ]
+        return self._assumed_days[bisect_left(self._assumed_days, first) : bisect_right(self._assumed_days, last)]
 
     @property
     def coverage_words(self) -> str:
@@ -187,17 +185,13 @@ class Calendar:
     @cached_property
     def _days(self) -> list[Sessions]:
         """The sessions of each covered day."""
-        return [
-            self._sessions(self.first + timedelta(days=n)) for n in range((self.last - self.first).days + 1)
-        ]
+        return [self._sessions(self.first + timedelta(days=n)) for n in range((self.last - self.first).days + 1)]
 
     @cached_property
     def _starts(self) -> list[int]:
         starts = [n * DAY + start for n, sessions in enumerate(self._days) for start, _ in sessions]
         if not starts:
-            raise Malformed(
-                f"Lịch «{self.name}» không có buổi làm việc nào; hãy ghi giờ làm việc trong tuần."
-            )
+            raise Malformed(f"Lịch «{self.name}» không có buổi làm việc nào; hãy ghi giờ làm việc trong tuần.")
         return starts
 
     @cached_property
@@ -243,9 +237,7 @@ class Calendar:
         if exception.sessions is not None:
             return exception.sessions
         if exception.kind is DayKind.HALF_DAY:
-            raise Malformed(
-                f"Lịch «{self.name}» chưa ghi giờ làm việc của {day_words(day)}; hãy ghi buổi có làm việc."
-            )
+            raise Malformed(f"Lịch «{self.name}» chưa ghi giờ làm việc của {day_words(day)}; hãy ghi buổi có làm việc.")
         monday = self._pattern(day, 0)
         return monday.sessions if monday else ()
 
@@ -256,9 +248,7 @@ class Calendar:
             if weekday in each.weekdays and each.start <= day and (each.end is None or day < each.end)
         ]
         if len(found) > 1:
-            raise Malformed(
-                f"Lịch «{self.name}» ghi hai giờ làm việc khác nhau cho {day_words(day)}; hãy giữ lại một."
-            )
+            raise Malformed(f"Lịch «{self.name}» ghi hai giờ làm việc khác nhau cho {day_words(day)}; hãy giữ lại một.")
         return found[0] if found else None
 
     # Minutes after the first midnight -----------------------------------------------------------------------

@@ -168,8 +168,7 @@ class _Clock:
             )
         if at < self.latest:
             raise EventOutOfOrder(
-                f"{what} có trước sự kiện liền trên ({moment_words(self.latest)}); "
-                "hãy xếp các sự kiện theo thời gian.",
+                f"{what} có trước sự kiện liền trên ({moment_words(self.latest)}); hãy xếp các sự kiện theo thời gian.",
                 field="events",
             )
         if self.stopped_at:
@@ -280,9 +279,7 @@ class _Clock:
         self.since = end
 
     def _tell_crossed(self, first: date, last: date) -> None:
-        self.notes.append(
-            partial(trace.crossed, self.calendar, max(first, self.told + timedelta(days=1)), last)
-        )
+        self.notes.append(partial(trace.crossed, self.calendar, max(first, self.told + timedelta(days=1)), last))
         self.told = max(self.told, last)
 
     def _tell_last_day(self, term: Term, start: datetime) -> None:

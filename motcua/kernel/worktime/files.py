@@ -54,8 +54,8 @@ def read_calendar(folder: Path, code: str) -> Calendar:
             patterns=tuple(_pattern(each) for each in kept["patterns"]),
             exceptions=read_exceptions(folder / kept["exceptions"]),
         )
-    except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-        raise Malformed(f"Không đọc được lịch trong tệp {path.name} ({error}); hãy sửa lại tệp.") from error
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+        raise Malformed(f"Không đọc được lịch trong tệp {path.name}; hãy sửa lại tệp và bảng ngày nghỉ.") from error
 
 
 @lru_cache(maxsize=64)

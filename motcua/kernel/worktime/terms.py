@@ -95,9 +95,7 @@ class Event:
 
     def __post_init__(self) -> None:
         if self.kind is EventKind.EXTEND and self.term is None:
-            raise Malformed(
-                'Sự kiện extend thiếu thời hạn; hãy ghi thêm "term", ví dụ "16h".', field="events"
-            )
+            raise Malformed('Sự kiện extend thiếu thời hạn; hãy ghi thêm "term", ví dụ "16h".', field="events")
         if self.term is not None and self.kind not in (EventKind.EXTEND, EventKind.RESET):
             raise Malformed(f'Sự kiện {self.kind} không có thời hạn; hãy bỏ "term".', field="events")
 

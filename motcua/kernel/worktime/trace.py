@@ -37,9 +37,7 @@ def remaining_words(minutes: int) -> str:
 
 def sessions_words(sessions: Sessions) -> str:
     """`07:00–11:30 và 13:30–17:00`."""
-    return " và ".join(
-        f"{start // 60:02}:{start % 60:02}–{end // 60:02}:{end % 60:02}" for start, end in sessions
-    )
+    return " và ".join(f"{start // 60:02}:{start % 60:02}–{end // 60:02}:{end % 60:02}" for start, end in sessions)
 
 
 # The beginning ----------------------------------------------------------------------------------------------

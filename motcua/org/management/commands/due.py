@@ -37,26 +37,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--received", help="lúc tiếp nhận: 2024-09-09T10:00 hoặc 09/09/2024 10:00")
         parser.add_argument("--term", help="thời hạn: 16h giờ làm việc, 5d ngày làm việc, 10c ngày, 1m tháng")
-        parser.add_argument(
-            "--calendar", default="hanh-chinh", help="mã lịch làm việc (mặc định: hanh-chinh)"
-        )
-        parser.add_argument(
-            "--events", help="tệp JSON ghi các sự kiện suspend, resume, …; «-» là đầu vào chuẩn"
-        )
+        parser.add_argument("--calendar", default="hanh-chinh", help="mã lịch làm việc (mặc định: hanh-chinh)")
+        parser.add_argument("--events", help="tệp JSON ghi các sự kiện suspend, resume, …; «-» là đầu vào chuẩn")
         parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
 
     def handle(self, *_: object, **options: Any) -> None:
         try:
             received, term = parse_moment(_given(options, "received")), Term.parse(_given(options, "term"))
             calendar = _calendar(options["calendar"])
-            result = due(
-                received, term, calendar, parse_events(_read(options["events"])) if options["events"] else ()
-            )
-            told = (
-                _as_json(result, calendar, term, received.isoformat())
-                if options["json"]
-                else _as_text(result)
-            )
+            result = due(received, term, calendar, parse_events(_read(options["events"])) if options["events"] else ())
+            told = _as_json(result, calendar, term, received.isoformat()) if options["json"] else _as_text(result)
         except Refusal as refusal:
             if options["json"]:
                 self.stdout.write(_dump({"error": refusal.code, "says": refusal.says}))
@@ -104,9 +94,7 @@ def _read(name: str) -> str:
     except OSError:
         raise Malformed(f"Không mở được tệp sự kiện «{name}»; hãy xem lại tên tệp.", field="events") from None
     except UnicodeDecodeError:
-        raise Malformed(
-            f"Tệp sự kiện «{name}» không phải chữ UTF-8; hãy lưu lại tệp.", field="events"
-        ) from None
+        raise Malformed(f"Tệp sự kiện «{name}» không phải chữ UTF-8; hãy lưu lại tệp.", field="events") from None
 
 
 def _as_json(result: Due, calendar: Calendar, term: Term, received: str) -> str:
@@ -127,14 +115,8 @@ def _as_json(result: Due, calendar: Calendar, term: Term, received: str) -> str:
 
 def _as_text(result: Due) -> str:
     *why, conclusion = result.trace
-    early = (
-        [f"Trước hạn nếu xong chậm nhất lúc {moment_words(result.early_until)}."]
-        if result.early_until
-        else []
-    )
-    return "\n".join(
-        [conclusion, *early, "", "Vì sao:", *(f"{n:3}. {each}" for n, each in enumerate(why, start=1))]
-    )
+    early = [f"Trước hạn nếu xong chậm nhất lúc {moment_words(result.early_until)}."] if result.early_until else []
+    return "\n".join([conclusion, *early, "", "Vì sao:", *(f"{n:3}. {each}" for n, each in enumerate(why, start=1))])
 
 
 def _dump(value: dict[str, Any]) -> str:
