@@ -73,6 +73,7 @@ def receive(request: StaffRequest, procedure: str) -> HttpResponse:
     process = procedures.process_at(procedure, unit, now.date())
     if request.method == "GET":
         form = ReceiptForm(initial={"key": uuid.uuid4(), "channel": Channel.DIRECT.value})
+        form.fields["id_number"].widget.attrs["autofocus"] = True  # a refused form begins at its faults
         lines = papers.blank(process.version.papers.all())
         return _show(request, unit, process, form, lines, now=now)
     form = ReceiptForm(request.POST)
