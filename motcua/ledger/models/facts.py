@@ -1,4 +1,4 @@
-"""The tables of the ledger: facts, insert-only, and number series."""
+"""Facts: insert-only, by trigger."""
 
 from __future__ import annotations
 
@@ -56,16 +56,3 @@ class FactRow(models.Model):
         """The actor as printed that day."""
         post = self.by.get("post")
         return f"{self.by['name']} ({post})" if post else str(self.by["name"])
-
-
-class NumberSeries(models.Model):
-    """The last number given out under a key (dãy số), such as an agency and a day."""
-
-    key = models.CharField(primary_key=True, max_length=120)
-    last = models.PositiveIntegerField()
-
-    class Meta:
-        db_table = "ledger_number_series"
-
-    def __str__(self) -> str:
-        return f"{self.key}: {self.last}"
