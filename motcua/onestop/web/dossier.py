@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from motcua.access import rights
 from motcua.access.doors import StaffRequest, for_staff
 from motcua.kernel import clock
-from motcua.kernel.refusal import NotFound, Refusal
-from motcua.kernel.zone import VIETNAM
+from motcua.kernel.printed import local
+from motcua.kernel.refusal import Malformed, NotFound, Refusal
+from motcua.kernel.worktime import duration_words
 from motcua.ledger import queries as ledger
 from motcua.onestop import policy, queries
 from motcua.onestop.models import Dossier, StepRun
 from motcua.onestop.types import Status
-from motcua.onestop.web.forms import HandOutForm, PassOnForm, ResultForm, SendBackForm
+from motcua.onestop.web.forms import HandOutForm, PassOnForm, ResultForm, SendBackForm, Stamped
 from motcua.org import queries as org
-from motcua.ui import forms
+from motcua.org.types import UnitOn
 
 PAGE = 20
 
@@ -70,14 +72,19 @@ def show(
     *,
     status: int = 200,
     refusal: Refusal | None = None,
-    unsent: Sequence[tuple[str, str]] = (),
-    bound: Mapping[str, forms.Form] = MappingProxyType({}),
+    bound: Mapping[str, Stamped] = MappingProxyType({}),
 ) -> HttpResponse:
-    """Render the page; `bound` are forms that were refused and must keep what was typed."""
+    """Render the page; `bound` are forms that were refused and must keep what was typed.
+
+    One that has no place on the page any more leaves its words there, and says itself why it was refused.
+    """
     now = clock.now()
     runs = list(dossier.runs.select_related("step__process").prefetch_related("attachments__file"))
     units = {unit.id: unit for unit in _units(dossier, runs)}
     current = next((run for run in runs if run.closed_at is None), None)
+    offered = _next_forms(request, dossier, current, bound)
+    lost = [form for key, form in bound.items() if key not in offered]
+    errors = [error for form in lost for errors in form.errors.values() for error in errors]
     context = {
         "dossier": dossier,
         "version": dossier.procedure_version,
@@ -85,27 +92,32 @@ def show(
         "unit": units[dossier.intake_unit_id],
         "resolving_unit": units[dossier.resolving_unit_id],
         "papers": dossier.papers.prefetch_related("scans__file"),
-        "steps": [_step_line(run, units) for run in runs],
+        "steps": [_step_line(run, units, dossier.code) for run in runs],
         "current": current,
         "remaining": queries.remaining_minutes(dossier, now),
         "step_remaining": _step_remaining(dossier, current, now),
         "facts": ledger.story_of("onestop.dossier", dossier.pk),
-        "refusal": refusal,
-        "unsent": unsent,
+        "refusal": refusal or (Malformed(" ".join(errors)) if errors else None),
+        "unsent": [pair for form in bound.values() for pair in (form.typed() if form in lost else form.chosen())],
         "now": now,
-        **_next_forms(request, dossier, current, bound),
+        **offered,
     }
     return render(request, "onestop/dossier.html", context, status=status)
 
 
-def _units(dossier: Dossier, runs: list[StepRun]) -> list[Any]:
-    received_on = dossier.received_at.astimezone(VIETNAM).date()
-    ids = {dossier.intake_unit_id, dossier.resolving_unit_id, *(run.unit_id for run in runs)}
-    return org.units_on(received_on, ids=ids)
+def _units(dossier: Dossier, runs: list[StepRun]) -> list[UnitOn]:
+    """The units of the page as on the day of receipt; one that came later, as on the day its step opened."""
+    found = org.units_on(
+        local(dossier.received_at).date(),
+        ids={dossier.intake_unit_id, dossier.resolving_unit_id, *(run.unit_id for run in runs)},
+    )
+    known = {unit.id for unit in found}
+    return found + [org.unit_on(run.unit_id, local(run.opened_at).date()) for run in runs if run.unit_id not in known]
 
 
-def _step_line(run: StepRun, units: dict[int, Any]) -> dict[str, Any]:
+def _step_line(run: StepRun, units: Mapping[int, UnitOn], code: str) -> dict[str, Any]:
     state = "done" if run.closed_at else "now"
+    budget = run.step.budget_minutes
     return {
         "title": run.step.name,
         "state": "returned" if run.outcome == "sent_back" else state,
@@ -113,11 +125,13 @@ def _step_line(run: StepRun, units: dict[int, Any]) -> dict[str, Any]:
         "unit": units[run.unit_id].short_name,
         "since": run.opened_at,
         "until": run.closed_at,
-        "minutes": run.minutes_used,
-        "budget": run.step.budget_minutes,
-        "outcome": run.get_outcome_display() if run.outcome else "",
+        "spent": "" if run.minutes_used is None else duration_words(run.minutes_used),
+        "tone": "late" if budget and (run.minutes_used or 0) > budget else "neutral",
         "note": run.note,
-        "attachments": list(run.attachments.all()),
+        "files": [
+            {"name": each.name, "url": reverse("onestop:attachment", args=[code, each.pk]), "size": each.file.size}
+            for each in run.attachments.all()
+        ],
     }
 
 
@@ -128,7 +142,7 @@ def _step_remaining(dossier: Dossier, current: StepRun | None, now: Any) -> int 
 
 
 def _next_forms(
-    request: StaffRequest, dossier: Dossier, run: StepRun | None, bound: Mapping[str, forms.Form]
+    request: StaffRequest, dossier: Dossier, run: StepRun | None, bound: Mapping[str, Stamped]
 ) -> dict[str, Any]:
     """The forms of what this actor may do now; none where the step is not theirs, with the reason."""
     nothing = {"may_work": False, "why_not": ""}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.forms import HiddenInput, IntegerField, UUIDField
+from django.forms import CharField, HiddenInput, IntegerField, UUIDField
 from django.http import QueryDict
 
 from motcua.kernel.refusal import Refusal
@@ -59,9 +59,15 @@ class Stamped(forms.Form):
         self.data = data
 
     def typed(self) -> list[tuple[str, str]]:
-        """What a person typed, with its labels, for a page on which the form itself has no place any more."""
-        shown = ((str(field.label), str(field.data or "").strip()) for field in self.visible_fields())
-        return [(label, value) for label, value in shown if value and value != "[]"]
+        """What a person wrote, with its labels, for a page on which the form itself has no place any more."""
+        written = [field for field in self.visible_fields() if isinstance(field.field, CharField | forms.DateField)]
+        words = [(str(field.label), str(field.data or "").strip()) for field in written]
+        return [(label, said) for label, said in words if said] + self.chosen()
+
+    def chosen(self) -> list[tuple[str, str]]:
+        """The files a person chose, with their labels: a browser sends them once and has to be shown them again."""
+        found = [(str(field.label), field.data) for field in self.visible_fields() if isinstance(field.data, list)]
+        return [(label, f"{', '.join(file.name for file in files)} (hãy chọn lại)") for label, files in found if files]
 
 
 class PassOnForm(Stamped):

@@ -44,7 +44,7 @@ def _do(
         fresh = pages.get(request, dossier.code)
         form.renew(fresh.version)
         status = 409 if isinstance(refusal, Conflict) else 403
-        return pages.show(request, fresh, status=status, refusal=refusal, unsent=form.typed(), bound={key: form})
+        return pages.show(request, fresh, status=status, refusal=refusal, bound={key: form})
     except Refusal as refusal:
         form.refuse(refusal)
         return pages.show(request, dossier, status=422, bound={key: form})

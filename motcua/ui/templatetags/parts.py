@@ -150,7 +150,7 @@ def pairs(*told: Any) -> dict[str, Any]:
 @register.inclusion_tag("ui/parts/timeline.html")
 def timeline(steps: Iterable[Any]) -> dict[str, Any]:
     """The steps of a way: each with `title`, `state` (done, now, todo, returned) and, where known, `who`, `unit`,
-    `since`, `until`, `spent` (words), `note`, `tone`."""
+    `since`, `until`, `spent` (words), `note`, `tone`, `files` (each with `url`, `name`, `size`)."""
     return {"steps": steps}
 
 
