@@ -57,6 +57,8 @@ class Server:
 
     def state(self) -> dict[str, int]:
         """`guardian` (its process id), `port`; empty while nothing serves."""
+        if self.guardian:
+            self.guardian.poll()  # or a killed one would still count as a process
         try:
             told: dict[str, int] = json.loads((self.cluster.home / "server.json").read_text())
         except FileNotFoundError:
@@ -101,11 +103,11 @@ class Server:
         if self.guardian is None:
             return
         with (self.cluster.home / "users.lock").open("a") as lock, Step("Dừng PostgreSQL") as step:
-            others_by, stopped_by = time.monotonic() + 1, time.monotonic() + STOP_SECONDS
-            while self.guardian.poll() is None and time.monotonic() < stopped_by:
-                is_stopping = not try_lock(lock, fcntl.LOCK_SH)
+            deadline = time.monotonic() + STOP_SECONDS
+            while self.guardian.poll() is None and time.monotonic() < deadline:
+                has_others = not try_lock(lock, fcntl.LOCK_EX) and try_lock(lock, fcntl.LOCK_SH)
                 fcntl.flock(lock, fcntl.LOCK_UN)
-                if not is_stopping and time.monotonic() > others_by:
+                if has_others:
                     return
                 time.sleep(0.02)
                 step.tick()

@@ -1,4 +1,7 @@
-"""What our commands share: where things lie, what the product's processes find in their environment, how we end."""
+"""What our commands share: where things lie, what the product's processes find in their environment, how we end.
+
+What a checkout keeps lies in its folder `var`, or where MOTCUA_VAR says.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from pathlib import Path
 from progress import Stop, say
 
 ROOT = Path(__file__).resolve().parents[2]
-VAR = ROOT / "var"
+VAR = Path(os.environ.get("MOTCUA_VAR", ROOT / "var"))
 LOGS = VAR / "log"
 CLOCK = VAR / "clock-offset"
 
@@ -32,7 +35,7 @@ def secret_key() -> str:
 
 def product_environment(**more: str) -> dict[str, str]:
     """Today's environment with what the product needs; what the person has set stays as it is."""
-    known = {"DJANGO_SETTINGS_MODULE": "motcua.settings"}
+    known = {"DJANGO_SETTINGS_MODULE": "motcua.settings", "MOTCUA_FILES": str(VAR / "files")}
     if "MOTCUA_SECRET_KEY" not in os.environ:
         known["MOTCUA_SECRET_KEY"] = secret_key()
     return known | os.environ | more
