@@ -78,7 +78,7 @@ def check(name: str, argv: Sequence[str | Path], env: dict[str, str]) -> bool:
 
 
 def pytest(env: dict[str, str], *arguments: str) -> int:
-    argv = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments]
+    argv: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments]
     return subprocess.run(argv, cwd=ROOT, env=env, stdin=subprocess.DEVNULL).returncode
 
 

@@ -8,6 +8,7 @@ import sys
 import command
 import pytest
 from progress import seconds
+from surroundings import ROOT
 
 from motcua.__main__ import main
 from motcua.kernel.refusal import Refusal
@@ -30,7 +31,7 @@ def test_a_command_without_database_runs_without_loading_the_apps():
         "main(['bin/motcua', 'due', '--received', '2024-09-09T10:00', '--term', '16h']);"
         "sys.exit(apps.ready)"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=command.ROOT, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "11/09/2024" in done.stdout
 

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import cluster
 import homes
@@ -32,10 +33,10 @@ with postgres.running(Cluster.from_json(sys.argv[2])) as server:
 """
 
 
-def hold(told: cluster.Cluster, python: str = sys.executable, **how) -> subprocess.Popen[str]:
+def hold(told: cluster.Cluster) -> subprocess.Popen[str]:
     """Another process that uses the server until its input ends."""
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    return subprocess.Popen([python, "-c", HOLD, str(LIB), told.as_json()], **pipes, **how)
+    command = [sys.executable, "-c", HOLD, str(LIB), told.as_json()]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 def becomes_true(question: Callable[[], bool], within: float = 20) -> bool:
@@ -202,7 +203,7 @@ def test_an_ordinary_user_runs_the_server_itself(tmp_path):
     home.mkdir(mode=0o700)
     os.chown(home, user.pw_uid, user.pw_gid)
     theirs = cluster.Cluster(home, home / "postgres.log", programs)
-    as_nobody = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": [], "cwd": home}
+    as_nobody: dict[str, Any] = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": [], "cwd": home}
     command = [python, "-c", HOLD, str(folder / "lib"), theirs.as_json()]
     done = subprocess.run(command, input="", capture_output=True, text=True, **as_nobody)
     assert done.stdout.startswith("postgresql://motcua:"), done.stderr
