@@ -7,7 +7,6 @@ folder gets a copy of them.
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import pwd
@@ -16,13 +15,12 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from progress import Stop, run
+from progress import Stop, die_with_parent, run
 
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -38,14 +36,6 @@ NOTHING_TO_LOSE = {
     "full_page_writes": "off",
     "shared_buffers": "128MB",
 }
-LIBC = ctypes.CDLL(None)
-PR_SET_PDEATHSIG = 1
-
-
-def die_with_parent() -> None:
-    """For `preexec_fn`, on Linux: be asked to stop (SIGINT) when the parent is gone, even by kill -9."""
-    if sys.platform == "linux":
-        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGINT)
 
 
 def server_user() -> pwd.struct_passwd | None:
@@ -197,7 +187,7 @@ class Cluster:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                preexec_fn=die_with_parent,
+                preexec_fn=lambda: die_with_parent(signal.SIGINT),  # to PostgreSQL the word for a fast shutdown
             )
 
     def postmaster(self) -> tuple[int, str] | None:

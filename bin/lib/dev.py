@@ -22,8 +22,7 @@ from zoneinfo import ZoneInfo
 
 import homes
 import postgres
-from cluster import die_with_parent
-from progress import Step, Stop, is_over, last_lines, run, say
+from progress import Step, Stop, die_with_parent, is_over, last_lines, run, say
 from surroundings import CLOCK, LOGS, ROOT, VAR, end_in_order, entry, product_environment
 
 sys.path.append(str(ROOT))

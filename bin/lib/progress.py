@@ -6,8 +6,10 @@ All of it goes to the error stream: what a command answers stays alone on its ou
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -16,6 +18,8 @@ from pathlib import Path
 from typing import Any, Self
 
 QUIET_SECONDS = 1.5
+LIBC = ctypes.CDLL(None)
+PR_SET_PDEATHSIG = 1
 
 
 class Stop(Exception):
@@ -88,6 +92,12 @@ def is_over(process: subprocess.Popen[bytes], within: float) -> bool:
     return True
 
 
+def die_with_parent(signal_number: int = signal.SIGTERM) -> None:
+    """For `preexec_fn`, on Linux: be asked to stop when the parent is gone, even by kill -9."""
+    if sys.platform == "linux":
+        LIBC.prctl(PR_SET_PDEATHSIG, signal_number)
+
+
 def run(
     label: str,
     argv: Sequence[str | os.PathLike[str]],
@@ -103,7 +113,9 @@ def run(
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as sink, Step(label) as step:
-        process = subprocess.Popen(argv, stdout=sink, stderr=sink, stdin=subprocess.DEVNULL, **surroundings)
+        process = subprocess.Popen(
+            argv, stdout=sink, stderr=sink, stdin=subprocess.DEVNULL, preexec_fn=die_with_parent, **surroundings
+        )
         try:
             while not is_over(process, within=0.1):
                 step.tick(detail(log.read_text(errors="replace")) if detail else "")
