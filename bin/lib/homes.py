@@ -6,6 +6,7 @@ checkout, so root's lies in a folder of its own under /var/tmp, named in var/pos
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sys
 import tempfile
@@ -27,7 +28,9 @@ def of_checkout() -> Cluster:
     """The cluster that keeps this checkout's data from one start to the next."""
     LOGS.mkdir(parents=True, exist_ok=True)
     if os.geteuid() == 0:
-        home = home_for_root(VAR / "postgres-home")
+        with (VAR / "postgres-home.lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            home = home_for_root(VAR / "postgres-home")
     else:
         home = VAR / "postgres"
         home.mkdir(mode=0o700, exist_ok=True)
