@@ -5,8 +5,8 @@ result = due(received, Term.parse("16h"), calendar)
 result.due, result.early_until, result.trace
 """
 
+from motcua.kernel.term import WORKING_DAY, Term, Unit
 from motcua.kernel.worktime.calendar import (
-    WORKING_DAY,
     Calendar,
     DayException,
     DayKind,
@@ -32,8 +32,6 @@ from motcua.kernel.worktime.terms import (
     EventOutOfOrder,
     ImpossibleEvent,
     NotSuspended,
-    Term,
-    Unit,
     parse_events,
 )
 from motcua.kernel.worktime.trace import duration_words, remaining_words, sessions_words

@@ -20,8 +20,6 @@ from motcua.kernel.refusal import Malformed, Refusal
 from motcua.kernel.zone import VIETNAM
 
 DAY = 24 * 60
-WORKING_DAY = 480
-"""Minutes of one working day of eight hours, whatever the sessions of a calendar."""
 
 Sessions = tuple[tuple[int, int], ...]
 """Working time within a day: pairs of minutes after midnight, in order, e.g. `((420, 690), (810, 1020))`."""

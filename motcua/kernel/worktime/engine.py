@@ -22,8 +22,9 @@ from enum import StrEnum
 from functools import cached_property, lru_cache, partial
 
 from motcua.kernel.printed import local, moment_words
+from motcua.kernel.term import WORKING_DAY, Term, Unit
 from motcua.kernel.worktime import trace
-from motcua.kernel.worktime.calendar import WORKING_DAY, Calendar, OutsideCalendar
+from motcua.kernel.worktime.calendar import Calendar, OutsideCalendar
 from motcua.kernel.worktime.terms import (
     AlreadySuspended,
     Event,
@@ -32,8 +33,6 @@ from motcua.kernel.worktime.terms import (
     EventKind,
     EventOutOfOrder,
     NotSuspended,
-    Term,
-    Unit,
 )
 
 Note = Callable[[], Iterator[str]]

@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from motcua.kernel.printed import WEEKDAYS, day_words, moment_words
-from motcua.kernel.worktime.calendar import WORKING_DAY, Calendar, DayException, DayKind, Sessions
-from motcua.kernel.worktime.terms import Term, Unit
+from motcua.kernel.term import WORKING_DAY, Term, Unit
+from motcua.kernel.worktime.calendar import Calendar, DayException, DayKind, Sessions
 
 Span = tuple[date, date]
 """The first and the last day of a stretch in which a clock ran."""
