@@ -114,6 +114,15 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarity": {"user_attributes": ["username", "name"]},
+        "MinimumLength": {},
+        "CommonPassword": {},
+        "NumericPassword": {},
+    }.items()
+]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 10 * 3600
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -167,4 +176,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("MOTCUA_LOG_LEVEL", "WARNING")},
+    "loggers": {"motcua": {"level": env.str("MOTCUA_LOG_LEVEL", "INFO")}},
 }

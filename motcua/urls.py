@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("tai-khoan/", include("allauth.account.urls")),
+    path("tai-khoan/", include("motcua.people.web.urls")),
     path("thu-tuc/", include("motcua.procedures.web.urls")),
     path("mot-cua/", include("motcua.onestop.web.urls")),
     path("", include("motcua.portal.web.urls")),
