@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from motcua.access import rights
@@ -17,12 +16,12 @@ from motcua.access.doors import StaffRequest, for_staff
 from motcua.kernel import clock
 from motcua.kernel.printed import local
 from motcua.kernel.refusal import Malformed, NotFound, Refusal
-from motcua.kernel.worktime import duration_words
 from motcua.ledger import queries as ledger
 from motcua.onestop import policy, queries
 from motcua.onestop.models import Dossier, StepRun
 from motcua.onestop.types import Status
 from motcua.onestop.web.forms import HandOutForm, PassOnForm, ResultForm, SendBackForm, Stamped
+from motcua.onestop.web.story import way_of
 from motcua.org import queries as org
 from motcua.org.types import UnitOn
 
@@ -49,7 +48,7 @@ def index(request: StaffRequest) -> HttpResponse:
     words = request.GET.get("q", "")
     state = request.GET.get("trang-thai", "")
     visible = policy.visible_to(request.actor, on=now.date())
-    if state.isdigit() and int(state) in Status.values:
+    if state in map(str, Status.values):
         visible = visible.filter(status=int(state))
     found = queries.search(visible, words)
     found = found.select_related("procedure_version__procedure").order_by("-received_at", "-id")
@@ -92,11 +91,11 @@ def show(
         "unit": units[dossier.intake_unit_id],
         "resolving_unit": units[dossier.resolving_unit_id],
         "papers": dossier.papers.prefetch_related("scans__file"),
-        "steps": [_step_line(run, units, dossier.code) for run in runs],
+        "steps": way_of(dossier, runs, units, now),
         "current": current,
         "remaining": queries.remaining_minutes(dossier, now),
         "step_remaining": _step_remaining(dossier, current, now),
-        "facts": ledger.story_of("onestop.dossier", dossier.pk),
+        "facts": ledger.story_of("onestop.dossier", dossier.pk).reverse(),
         "refusal": refusal or (Malformed(" ".join(errors)) if errors else None),
         "unsent": [pair for form in bound.values() for pair in (form.typed() if form in lost else form.chosen())],
         "now": now,
@@ -113,26 +112,6 @@ def _units(dossier: Dossier, runs: list[StepRun]) -> list[UnitOn]:
     )
     known = {unit.id for unit in found}
     return found + [org.unit_on(run.unit_id, local(run.opened_at).date()) for run in runs if run.unit_id not in known]
-
-
-def _step_line(run: StepRun, units: Mapping[int, UnitOn], code: str) -> dict[str, Any]:
-    state = "done" if run.closed_at else "now"
-    budget = run.step.budget_minutes
-    return {
-        "title": run.step.name,
-        "state": "returned" if run.outcome == "sent_back" else state,
-        "who": run.holder_name or "chưa có người nhận",
-        "unit": units[run.unit_id].short_name,
-        "since": run.opened_at,
-        "until": run.closed_at,
-        "spent": "" if run.minutes_used is None else duration_words(run.minutes_used),
-        "tone": "late" if budget and (run.minutes_used or 0) > budget else "neutral",
-        "note": run.note,
-        "files": [
-            {"name": each.name, "url": reverse("onestop:attachment", args=[code, each.pk]), "size": each.file.size}
-            for each in run.attachments.all()
-        ],
-    }
 
 
 def _step_remaining(dossier: Dossier, current: StepRun | None, now: Any) -> int | None:
@@ -175,9 +154,9 @@ def _next_forms(
     else:
         found["pass_on_form"] = bound.get("pass_on_form") or PassOnForm(initial=seen)
     if back:
-        found["send_back_form"] = bound.get("send_back_form") or SendBackForm(
-            initial=seen | {"to": back[-1][0]}, steps=back
-        )
+        form = bound.get("send_back_form") or SendBackForm(initial=seen | {"to": back[-1][0]}, steps=back)
+        cast(SendBackForm, form).offer(back)
+        found["send_back_form"] = form
     if not is_last and run.step.order > 1:
         entered = getattr(dossier, "result", None)
         known = (

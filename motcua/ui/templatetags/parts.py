@@ -102,6 +102,20 @@ def when(moment: date | datetime | None, long: bool = False) -> SafeString | str
     return format_html('<time datetime="{}">{}</time>', moment.isoformat(), said)
 
 
+@register.simple_tag
+def appointment(moment: datetime) -> SafeString:
+    """A moment to be remembered, large: the hour above, its day below."""
+    at = printed.local(moment)
+    hour, day = printed.moment_words(at).split(", ")
+    return format_html(
+        '<time class="appointment" datetime="{}"><span class="appointment-hour">{}</span>'
+        '<span class="visually-hidden">, </span><span class="appointment-day">{}</span></time>',
+        at.isoformat(timespec="minutes"),
+        hour,
+        day,
+    )
+
+
 @register.inclusion_tag("ui/parts/button.html")
 def button(
     text: str,

@@ -1,0 +1,65 @@
+"""The way of a dossier as its page tells it: who held it at which step for how long, and what is still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from motcua.kernel import worktime
+from motcua.onestop.models import Dossier, StepRun
+from motcua.org import queries as org
+from motcua.org.types import UnitOn
+
+
+def way_of(
+    dossier: Dossier, runs: Iterable[StepRun], units: Mapping[int, UnitOn], now: datetime
+) -> list[dict[str, Any]]:
+    """The steps as `{% timeline %}` takes them: all runs so far, then the steps that an open run leads to.
+
+    `spent` are working hours, until `now` at the open step; `allowed` is what the process grants the step.
+    """
+    lines, last = [], None
+    for last in runs:
+        lines.append(_run(dossier, last, units, now))
+    if last is None or last.closed_at is not None:
+        return lines
+    return lines + [_ahead(step) for step in last.step.process.steps.all() if step.order > last.step.order]
+
+
+def _run(dossier: Dossier, run: StepRun, units: Mapping[int, UnitOn], now: datetime) -> dict[str, Any]:
+    minutes, budget = run.minutes_used, run.step.budget_minutes
+    if minutes is None:
+        minutes = org.calendar(dossier.calendar).between(run.opened_at, now)
+    state = "returned" if run.outcome == "sent_back" else "done" if run.closed_at else "now"
+    return {
+        "title": run.step.name,
+        "state": state,
+        "who": run.holder_name or "chưa có người nhận",
+        "unit": units[run.unit_id].short_name,
+        "since": run.opened_at,
+        "until": run.closed_at,
+        "spent": worktime.duration_words(minutes),
+        "allowed": worktime.duration_words(budget) if budget else "",
+        "tone": "late" if budget and minutes > budget else "neutral",
+        "note": run.note,
+        "files": [
+            {
+                "name": each.name,
+                "url": reverse("onestop:attachment", args=[dossier.code, each.pk]),
+                "size": each.file.size,
+            }
+            for each in run.attachments.all()
+        ],
+    }
+
+
+def _ahead(step: Any) -> dict[str, Any]:
+    return {
+        "title": step.name,
+        "state": "todo",
+        "who": step.get_role_display(),
+        "allowed": worktime.duration_words(step.budget_minutes) if step.budget_minutes else "",
+    }
