@@ -1,0 +1,1 @@
+"""What happens to the product when it is knocked about."""
