@@ -23,9 +23,9 @@ import homes
 import postgres
 import psycopg
 from cluster import free_port
-from progress import is_over, last_lines
+from progress import die_with_parent, is_over, last_lines
 from psycopg.conninfo import make_conninfo
-from surroundings import ROOT, die_with_parent, product_environment
+from surroundings import ROOT, product_environment
 
 from motcua.kernel.zone import VIETNAM
 

@@ -153,9 +153,7 @@ def test_a_person_walks_from_the_counter_to_the_result(person: Callable[..., Per
     public = citizen.page.content()
 
     person_takes = took + clerk.strokes * SECONDS_OF_A_STROKE
-    print(
-        f"\nThe walk took {took:.1f} s, {clerk.strokes} strokes at the counter; a person takes some {person_takes:.0f} s"
-    )
+    print(f"\nThe walk took {took:.1f} s, {clerk.strokes} strokes at the counter; a person: some {person_takes:.0f} s")
     assert person_takes < 180
 
     for holder in ("Trần Thị Ngọc Diễm", "Đàng Xuân Hiếu", "Phạm Ngọc Thiện"):
