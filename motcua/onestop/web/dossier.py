@@ -83,7 +83,7 @@ def show(
     current = next((run for run in runs if run.closed_at is None), None)
     offered = _next_forms(request, dossier, current, bound)
     lost = [form for key, form in bound.items() if key not in offered]
-    errors = [error for form in lost for errors in form.errors.values() for error in errors]
+    errors = [str(error) for form in lost for errors in form.errors.values() for error in errors]
     context = {
         "dossier": dossier,
         "version": dossier.procedure_version,

@@ -85,6 +85,10 @@ class SendBackForm(Stamped):
 
     def __init__(self, *args: object, steps: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.offer(steps)
+
+    def offer(self, steps: list[tuple[str, str]]) -> None:
+        """The steps to choose from. What comes in may name any step; the verb knows which are allowed, and when."""
         choice = self.fields["to"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = steps

@@ -93,10 +93,7 @@ def pass_on(request: StaffRequest, code: str) -> HttpResponse:
 def send_back(request: StaffRequest, code: str) -> HttpResponse:
     """Send back to an earlier step."""
     dossier = pages.get(request, code)
-    run = dossier.runs.filter(closed_at=None).select_related("step__process").first()
-    allowed = run.step.may_send_back_to if run else []
-    steps = [(s.code, s.name) for s in run.step.process.steps.all() if s.code in allowed] if run else []
-    form = SendBackForm(request.POST, steps=steps)
+    form = SendBackForm(request.POST, steps=[(step.code, step.name) for step in dossier.process.steps.all()])
 
     def verb() -> object:
         return actions.send_back(
