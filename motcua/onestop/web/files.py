@@ -20,6 +20,7 @@ def receipt(request: StaffRequest, code: str) -> HttpResponse:
     dossier = get(request, code)
     response = HttpResponse(receipt_pdf(sheet_of(dossier)), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="giay-tiep-nhan-{dossier.code}.pdf"'
+    response["Cache-Control"] = "private, no-store"
     return response
 
 
