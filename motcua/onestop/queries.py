@@ -36,6 +36,7 @@ __all__ = [
 def inbox_of(by: Actor, *, on: date) -> QuerySet[StepRun]:
     """The open runs an actor may work on: of their roles at their units, theirs or nobody's, nearest due first.
 
+    What only waits to be handed out has no time running and comes after all others, longest waiting first.
     All dossiers of a unit keep the same calendar, so the order of due moments is the order of remaining time.
     """
     mine = Q()
@@ -48,7 +49,11 @@ def inbox_of(by: Actor, *, on: date) -> QuerySet[StepRun]:
     return (
         runs.filter(Q(holder=None) | Q(holder=by.user_id))
         .select_related("step", "dossier__procedure_version__procedure")
-        .order_by(F("dossier__due_at").asc(nulls_last=True), "dossier_id")
+        .order_by(
+            F("dossier__finished_at").asc(nulls_first=True),
+            F("dossier__due_at").asc(nulls_last=True),
+            "dossier_id",
+        )
     )
 
 
@@ -81,14 +86,14 @@ def search(within: QuerySet[Dossier], words: str) -> QuerySet[Dossier]:
     words = words.strip()
     if not words:
         return within
-    compact = re.sub(r"[\s\-]", "", words).upper()
-    exact = Q(code__iexact=words) | Q(lookup_code=compact)
-    if re.fullmatch(r"[0-9]{6,12}", compact):
+    compact = re.sub(r"[\s.\-()]", "", words).upper()
+    exact = Q(code=words.upper()) | Q(lookup_code=compact)
+    if re.fullmatch(r"[0-9]{10,12}", compact):
         exact |= Q(applicant_id_number=compact) | Q(applicant_phone=compact)
     if found := within.filter(exact):
         return found
     if re.match(r"[A-Z][0-9]{2}[.\-]", words.upper()):
-        return within.filter(code__istartswith=words)
+        return within.filter(code__startswith=words.upper())
     query = search_query(words, prefix=True, phrase=False)
     if not query:
         return within.none()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import sync_only_middleware
 
@@ -22,9 +23,12 @@ def status_of(refusal: Refusal) -> int:
 
 @sync_only_middleware
 def refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: other exceptions pass through untouched."""
+    """Middleware: other exceptions pass through untouched. An address with a NUL, which no text of the database may
+    hold, is unreadable."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("NUL in an address")
         return get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
