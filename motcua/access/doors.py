@@ -54,7 +54,7 @@ def for_staff(view: View | None = None, *, right: str | None = None) -> Any:
                 wanted = " hoặc ".join(rights.ROLE_NAMES[name] for name in sorted(known.roles))
                 raise NotAllowed(
                     f"Trang này dành cho {wanted}; tài khoản của bạn hôm nay không giữ vai trò đó.",
-                    citation=known.citation,
+                    citation=known.cited(day),
                 )
             return inner(request, *args, **kwargs)
 

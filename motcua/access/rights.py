@@ -35,18 +35,25 @@ ROLE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """A thing that may be done: its code, the Vietnamese verb phrase, the roles that carry it, its rule."""
+    """A thing that may be done: its code, the Vietnamese verb phrase, the roles that carry it, its rule.
+
+    The rule is a text or, where the law changed, a function of the day.
+    """
 
     code: str
     words: str
     roles: frozenset[str]
-    citation: str = ""
+    citation: str | Callable[[date], str] = ""
+
+    def cited(self, on: date) -> str:
+        """The rule as it stood on a day."""
+        return self.citation if isinstance(self.citation, str) else self.citation(on)
 
 
 _rights: dict[str, Right] = {}
 
 
-def declare(code: str, words: str, *, roles: Iterable[str], citation: str = "") -> Right:
+def declare(code: str, words: str, *, roles: Iterable[str], citation: str | Callable[[date], str] = "") -> Right:
     """Make a right known. A role that is not in `ROLE_NAMES` is a programming error."""
     held = frozenset(roles)
     if unknown := held - ROLE_NAMES.keys():
@@ -94,7 +101,7 @@ def verdict(by: Actor, right: str, *, unit_id: int, on: date, roles: Collection[
         f"Bạn không có quyền {known.words}: việc này dành cho {wanted} của đơn vị giải quyết; "
         "hãy chuyển cho người có vai trò đó hoặc liên hệ quản trị hệ thống."
     )
-    return Verdict(False, reason, known.citation)
+    return Verdict(False, reason, known.cited(on))
 
 
 def must(by: Actor, right: str, *, unit_id: int, on: date, roles: Collection[str] | None = None) -> None:
@@ -115,5 +122,5 @@ def must_somewhere(by: Actor, right: str, *, on: date) -> None:
     wanted = " hoặc ".join(ROLE_NAMES[name] for name in sorted(known.roles))
     raise NotAllowed(
         f"Bạn không có quyền {known.words}: việc này dành cho {wanted}; hãy liên hệ quản trị hệ thống.",
-        citation=known.citation,
+        citation=known.cited(on),
     )

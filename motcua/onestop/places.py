@@ -27,7 +27,7 @@ def _office(prefix: str, unit: UnitOn, day: date) -> UnitOn:
         raise NoPlace(
             f"Ngày {day:%d/%m/%Y} không có đơn vị cấp huyện của {unit.short_name}; "
             "hãy liên hệ quản trị để cập nhật quy trình.",
-            citation="Luật Tổ chức chính quyền địa phương 72/2025/QH15",
+            citation=org.rule("org.levels").in_force(day).basis,
         )
     return org.unit_by_slug(f"{prefix}-{district.code}", day) if prefix else district
 

@@ -10,22 +10,29 @@ from motcua.access import rights
 from motcua.access.types import Actor, Verdict
 from motcua.kernel.refusal import NotAllowed
 from motcua.onestop.models import Dossier, StepRun
+from motcua.org import queries as org
 
-CITATION = "Nghị định 61/2018/NĐ-CP, Điều 9 và Điều 19"
 WORKED_BY = {"one_stop_clerk": frozenset({"one_stop_clerk", "counter_supervisor"})}
 """Who else may do the steps of a role: whoever answers for the counter may stand at it."""
 HANDLERS = {"one_stop_clerk", "counter_supervisor", "specialist", "leader", "department_head"}
 
-RECEIVE = rights.declare("onestop.receive", "tiếp nhận hồ sơ", roles={"one_stop_clerk"}, citation=CITATION)
-WORK = rights.declare("onestop.work", "xử lý bước này của hồ sơ", roles=HANDLERS, citation=CITATION)
-HAND_OUT = rights.declare("onestop.hand_out", "trả kết quả", roles={"one_stop_clerk"}, citation=CITATION)
+
+def regime(on: date) -> str:
+    """The provisions on who does what at the one-stop shop, as they stood on a day."""
+    provisions: str = org.rule("onestop.regime").on(on)["roles"]
+    return provisions
+
+
+RECEIVE = rights.declare("onestop.receive", "tiếp nhận hồ sơ", roles={"one_stop_clerk"}, citation=regime)
+WORK = rights.declare("onestop.work", "xử lý bước này của hồ sơ", roles=HANDLERS, citation=regime)
+HAND_OUT = rights.declare("onestop.hand_out", "trả kết quả", roles={"one_stop_clerk"}, citation=regime)
 REOPEN = rights.declare(
     "onestop.reopen",
     "mở lại hồ sơ đã giải quyết xong",
     roles={"counter_supervisor", "leader", "department_head"},
-    citation=CITATION,
+    citation=regime,
 )
-READ = rights.declare("onestop.read", "xem hồ sơ", roles=HANDLERS, citation=CITATION)
+READ = rights.declare("onestop.read", "xem hồ sơ", roles=HANDLERS, citation=regime)
 
 
 def steps_of(role: str) -> frozenset[str]:
@@ -40,7 +47,7 @@ def must_work(by: Actor, run: StepRun, *, on: date) -> None:
         raise NotAllowed(
             f"Bước «{run.step.name}» đang do {run.holder_name} nhận xử lý; "
             f"hãy đề nghị {run.holder_name} chuyển tiếp hoặc trả lại.",
-            citation=CITATION,
+            citation=regime(on),
         )
 
 
@@ -57,7 +64,7 @@ def work_verdict(by: Actor, run: StepRun, *, on: date) -> Verdict:
         must_work(by, run, on=on)
     except NotAllowed as refusal:
         return Verdict(False, refusal.says, refusal.citation)
-    return Verdict(True, "Bước này đang chờ bạn.", CITATION)
+    return Verdict(True, "Bước này đang chờ bạn.", regime(on))
 
 
 def visible_to(by: Actor, *, on: date) -> QuerySet[Dossier]:

@@ -8,8 +8,6 @@ from datetime import datetime, timedelta
 
 from motcua.kernel.refusal import Refusal
 
-STATUS_CITATION = "Danh mục trạng thái hồ sơ của Cổng Dịch vụ công quốc gia"
-
 TRANSITIONS: Mapping[int, frozenset[int]] = {
     1: frozenset({2, 3, 5, 6, 7}),
     2: frozenset({4, 5, 6, 7, 8, 9}),
@@ -57,13 +55,13 @@ class PaperAsked:
     show_only: bool
 
 
-def must_follow(present: int, wanted: int, label: str, wanted_label: str) -> None:
-    """Refuse a move that the table does not know."""
+def must_follow(present: int, wanted: int, label: str, wanted_label: str, citation: str) -> None:
+    """Refuse a move that the table does not know; `citation` is the table of states in force."""
     if wanted not in TRANSITIONS[present]:
         raise WrongMove(
             f"Hồ sơ đang ở trạng thái «{label}» nên không thể chuyển sang «{wanted_label}»; "
             "hãy tải lại trang để xem tình trạng mới nhất.",
-            citation=STATUS_CITATION,
+            citation=citation,
         )
 
 
@@ -75,14 +73,14 @@ def missing_papers(asked: Iterable[PaperAsked], given: Mapping[str, tuple[int, i
     return tuple(paper for paper in asked if paper.required and sum(given.get(paper.code, (0, 0))) == 0)
 
 
-def must_be_complete(asked: Iterable[PaperAsked], given: Mapping[str, tuple[int, int]]) -> None:
-    """Refuse a receipt that lacks a required paper, naming each."""
+def must_be_complete(asked: Iterable[PaperAsked], given: Mapping[str, tuple[int, int]], citation: str) -> None:
+    """Refuse a receipt that lacks a required paper, naming each; `citation` is the provision on receiving."""
     if missing := missing_papers(asked, given):
         names = "; ".join(f"«{paper.name}»" for paper in missing)
         raise MissingPapers(
             f"Hồ sơ còn thiếu {len(missing)} giấy tờ bắt buộc: {names}. "
             "Hãy hướng dẫn người nộp bổ sung rồi đánh dấu giấy tờ đã nhận.",
-            citation="Nghị định 61/2018/NĐ-CP, Điều 17",
+            citation=citation,
             field="papers",
         )
 

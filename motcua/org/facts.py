@@ -1,10 +1,11 @@
-"""What can have happened to units."""
+"""What can have happened to units, and to the rules the province may decide itself."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from motcua.kernel.period import Period
 from motcua.ledger.types import Fact, fact
 
 
@@ -43,3 +44,50 @@ class UnitVersionOpened(Fact):
     def says(self) -> str:
         basis = f" theo {self.basis}" if self.basis else ""
         return f"Đơn vị mang tên {self.name} (mã {self.identifier}) từ ngày {self.since:%d/%m/%Y}{basis}."
+
+
+@fact("org.rule_decided", subject="org.local_decision")
+@dataclass(frozen=True, slots=True)
+class RuleDecided(Fact):
+    """The province, or a unit of it, decided a rule for itself; `says_value` is the value in words."""
+
+    decision_id: int
+    code: str
+    title: str
+    unit_id: int | None
+    unit: str
+    value: str | int
+    says_value: str
+    since: date
+    until: date | None
+    document: str
+
+    @property
+    def subject_id(self) -> int:
+        return self.decision_id
+
+    def says(self) -> str:
+        where = f"tại {self.unit}" if self.unit else "trong toàn tỉnh"
+        return f"«{self.title}» là {self.says_value} {where}, {Period(self.since, self.until)}, theo {self.document}."
+
+
+@fact("org.decision_repealed", subject="org.local_decision")
+@dataclass(frozen=True, slots=True)
+class DecisionRepealed(Fact):
+    """A local decision holds no longer from a day on; never, where that day is not after its first."""
+
+    decision_id: int
+    code: str
+    title: str
+    document: str
+    since: date
+    repealed_on: date
+    repealed_by: str
+
+    @property
+    def subject_id(self) -> int:
+        return self.decision_id
+
+    def says(self) -> str:
+        when = f"từ ngày {self.repealed_on:%d/%m/%Y}" if self.repealed_on > self.since else "trước khi áp dụng"
+        return f"{self.document} về «{self.title}» bị bãi bỏ {when} theo {self.repealed_by}."

@@ -1,10 +1,12 @@
-"""The words of units: levels and kinds, and a unit as it is on a day."""
+"""The words of units: levels and kinds, a unit as it is on a day, and what the province decided."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from django.db import models
+
+from motcua.kernel.dated import Value
 
 
 class Level(models.TextChoices):
@@ -30,3 +32,12 @@ class UnitOn:
     identifier: str
     identifier_fictional: bool
     calendar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A local decision as kept (quyết định của địa phương): which rule; what holds, when, where and why."""
+
+    id: int
+    code: str
+    value: Value

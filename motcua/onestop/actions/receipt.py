@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchVectorField
@@ -23,6 +23,7 @@ from motcua.onestop.facts import DossierReceived
 from motcua.onestop.models import Attachment, ClockEvent, Dossier, Paper
 from motcua.onestop.places import resolving_unit
 from motcua.onestop.types import Application, ClockKind, PaperHandedIn, Status
+from motcua.org import queries as org
 from motcua.org.types import UnitOn
 from motcua.population.actions import register_applicant
 from motcua.procedures import queries as procedures
@@ -57,7 +58,7 @@ def receive(
     version = process.version
     asked = list(version.papers.all())
     given = {paper.code: paper for paper in application.papers}
-    _must_fit(asked, given)
+    _must_fit(asked, given, day)
     due = queries.due_for(version, application.channel, unit, received_at)
     resolver = resolving_unit(process, unit, day)
     applicant = register_applicant(details=application.applicant, by=by, at=at)
@@ -114,7 +115,7 @@ def receive(
     return dossier
 
 
-def _must_fit(asked: list[RequiredPaper], given: Mapping[str, PaperHandedIn]) -> None:
+def _must_fit(asked: list[RequiredPaper], given: Mapping[str, PaperHandedIn], day: date) -> None:
     """Refuse papers the catalogue does not know, then missing ones."""
     if unknown := given.keys() - {paper.code for paper in asked}:
         raise Malformed(
@@ -124,6 +125,7 @@ def _must_fit(asked: list[RequiredPaper], given: Mapping[str, PaperHandedIn]) ->
     rules.must_be_complete(
         [rules.PaperAsked(p.code, p.name, p.originals, p.copies, p.required, p.show_only) for p in asked],
         {code: (paper.originals, paper.copies) for code, paper in given.items()},
+        citation=org.rule("onestop.regime").on(day)["receipt"],
     )
 
 

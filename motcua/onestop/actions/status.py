@@ -13,6 +13,7 @@ from motcua.onestop import rules
 from motcua.onestop.facts import StatusChanged
 from motcua.onestop.models import Dossier
 from motcua.onestop.types import Status
+from motcua.org import queries as org
 
 
 def lock(dossier_id: int, *, seen: int | None) -> Dossier:
@@ -43,7 +44,8 @@ def transition(dossier: Dossier, to: Status, *, by: Actor, at: datetime, finishe
     """Move the state along the national table, in memory and in the ledger; the verb saves the row."""
     if dossier.status == to:
         return
-    rules.must_follow(dossier.status, to, dossier.get_status_display(), to.label)
+    table = org.rule("dossier.status.map").in_force(at.date()).basis
+    rules.must_follow(dossier.status, to, dossier.get_status_display(), to.label, table)
     before, dossier.status = dossier.status, to
     if to == Status.FINISHED:
         dossier.finished_at = finished_at or at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -78,7 +78,7 @@ def pass_on(
         raise Malformed("Đây là bước trả kết quả: hãy ghi nhận người nhận kết quả để hoàn tất, không chuyển tiếp.")
     finishes = following == steps[-1]
     if finishes:
-        _must_have_result(dossier)
+        _must_have_result(dossier, at.date())
     run.dossier = dossier
     _attach(run, files, by=by, at=at)
     used = close_run(run, Outcome.APPROVED if finishes else Outcome.PASSED_ON, note, by=by, at=at)
@@ -116,11 +116,11 @@ def pass_on(
     return opened
 
 
-def _must_have_result(dossier: Dossier) -> None:
+def _must_have_result(dossier: Dossier, day: date) -> None:
     if not hasattr(dossier, "result"):
         raise NoResult(
             "Hồ sơ chưa có kết quả nên chưa thể phê duyệt; hãy nhập số, ngày ký và tệp kết quả trước.",
-            citation="Nghị định 61/2018/NĐ-CP, Điều 20",
+            citation=org.rule("onestop.regime").on(day)["result"],
             field="result",
         )
 

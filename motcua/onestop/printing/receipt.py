@@ -75,7 +75,7 @@ class ReceiptSheet:
 def receipt_pdf(sheet: ReceiptSheet, *, copy: Copy = "both") -> bytes:
     """The receipt as a PDF of A4: the citizen's copy, the office's, or both one after the other.
 
-    The form is the one in force on the day of receipt. Raises `NoFormInForce`, and `FontsMissing` or
+    The form is the one in force on the day of receipt. Raises `NoRuleInForce`, and `FontsMissing` or
     `Unprintable` of `printing.typeset`.
     """
     form = receipt_form_on(local(sheet.received_at).date())
@@ -100,7 +100,7 @@ def _data(sheet: ReceiptSheet, form: ReceiptForm, copies: list[str]) -> dict[str
     return {
         "on": [day.year, day.month, day.day],
         "place_and_day": f"{sheet.place}, {long_day(day)}",
-        "form": {key: value for key, value in asdict(form).items() if key != "since"},
+        "form": asdict(form),
         "copies": copies,
         "qr": qr.svg(lookup_url(sheet.lookup_code)),
         "lookup_page": f"{settings.PUBLIC_URL}/tra-cuu".split("://", 1)[-1],

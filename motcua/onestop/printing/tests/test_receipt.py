@@ -11,9 +11,10 @@ from unittest.mock import patch
 import pytest
 from pypdf import PdfReader
 
+from motcua.kernel.dated import NoRuleInForce
 from motcua.kernel.zone import VIETNAM
 from motcua.onestop.printing import receipt
-from motcua.onestop.printing.forms import NoFormInForce, receipt_form_on
+from motcua.onestop.printing.forms import receipt_form_on
 from motcua.onestop.printing.receipt import ReceiptPaper, ReceiptSheet, receipt_pdf
 
 SHEET = ReceiptSheet(
@@ -170,7 +171,7 @@ def test_the_set_of_2025_is_used_from_the_day_it_takes_effect() -> None:
 
 
 def test_a_day_before_the_first_set_is_refused_with_its_basis() -> None:
-    with pytest.raises(NoFormInForce, match=r"31/12/2018") as refused:
+    with pytest.raises(NoRuleInForce, match=r"31/12/2018") as refused:
         receipt_form_on(date(2018, 12, 31))
     assert refused.value.citation == "Thông tư số 01/2018/TT-VPCP"
 
