@@ -21,8 +21,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property, lru_cache, partial
 
+from motcua.kernel.dated import national
 from motcua.kernel.printed import local, moment_words
-from motcua.kernel.term import WORKING_DAY, Term, Unit
+from motcua.kernel.term import Term, Unit
 from motcua.kernel.worktime import trace
 from motcua.kernel.worktime.calendar import Calendar, OutsideCalendar
 from motcua.kernel.worktime.terms import (
@@ -51,8 +52,9 @@ class Due:
     """Where a clock stands after all its events.
 
     `due`: the last moment that is on time; `None` while suspended, and when stopped while suspended in time.
-    `early_until`: one working day (480 minutes) before `due`, at the end of its interval; a result up to that
-    moment is early. `None` where there is no `due` or the calendar does not reach so far back.
+    `early_until`: as much working time before `due` as the rule `deadline.early_by` of the day of receipt says, at
+    the end of its interval; a result up to that moment is early. `None` where there is no `due` or the calendar
+    does not reach so far back.
     `remaining`: working minutes left at the suspension or stop, negative if overdue; `None` while running.
     """
 
@@ -260,8 +262,12 @@ class _Clock:
         return self.suspended_at is not None and self.suspended_at > self.due
 
     def _early_until(self, moment: datetime | None) -> datetime | None:
+        if moment is None:
+            return None
+        early_by: Term = national("deadline.early_by").on(self.received.date())
+        assert early_by.working_minutes is not None, "deadline.early_by counts working time"
         try:
-            return self.calendar.add(moment, -WORKING_DAY) if moment else None
+            return self.calendar.add(moment, -early_by.working_minutes)
         except OutsideCalendar:
             return None
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from motcua.kernel.dated import national
 from motcua.kernel.printed import WEEKDAYS, day_words, moment_words
 from motcua.kernel.term import WORKING_DAY, Term, Unit
 from motcua.kernel.worktime.calendar import Calendar, DayException, DayKind, Sessions
@@ -55,12 +56,17 @@ def reset(calendar: Calendar, at: datetime, term: Term, opening: datetime | None
 
 def _begun(calendar: Calendar, what: str, at: datetime, term: Term, opening: datetime | None) -> str:
     if term.working_minutes is None:
-        why = "khoản 2 Điều 147 Bộ luật Dân sự năm 2015"
-        return f"{what} lúc {moment_words(at)}; ngày đầu tiên không tính ({why})."
+        return f"{what} lúc {moment_words(at)}; ngày đầu tiên không tính ({_civil_code(at, 'first_day')})."
     if opening is None or opening == at:
         return f"{what} lúc {moment_words(at)}, trong giờ làm việc: thời hạn tính ngay từ lúc đó."
     start = f"thời hạn tính từ {moment_words(opening)}"
     return f"{what} lúc {moment_words(at)}, {_why_closed(calendar, at)}: {start}."
+
+
+def _civil_code(day: date, what: str) -> str:
+    """The provision of the Civil Code that says how days and months are counted, on a day."""
+    provision: str = national("deadline.civil").on(day.date() if isinstance(day, datetime) else day)[what]
+    return provision
 
 
 def _term_words(term: Term) -> str:
@@ -90,7 +96,7 @@ def _rest_words(calendar: Calendar, day: date) -> str:
 def last_day(term: Term, start: date, last: date) -> Iterator[str]:
     why = ""
     if term.unit is Unit.MONTH:
-        why = " (khoản 3 Điều 148 Bộ luật Dân sự năm 2015)"
+        why = f" ({_civil_code(start, 'month_end')})"
         if last.day != start.day:
             why = f", vì tháng {last.month} không có ngày {start.day}{why}"
     yield f"Ngày cuối cùng của thời hạn: {day_words(last)}{why}."
@@ -101,7 +107,7 @@ def rolled(calendar: Calendar, last: date, due: datetime) -> Iterator[str]:
     if due.date() != last:
         yield (
             f"{_capital(day_words(last))} là {_rest_words(calendar, last)}: thời hạn kết thúc vào cuối ngày "
-            f"làm việc tiếp theo, {day_words(due)} (khoản 5 Điều 148 Bộ luật Dân sự năm 2015)."
+            f"làm việc tiếp theo, {day_words(due)} ({_civil_code(last, 'rest_day')})."
         )
 
 
