@@ -1,0 +1,1 @@
+"""Tests of rights and doors, on ports of their own."""
