@@ -34,14 +34,38 @@ def end_of_working_day(day: date) -> datetime:
     return datetime.combine(day, time(17))
 
 
-def reference_due(received: datetime, term: Term, pauses: list[datetime]) -> datetime:
+def reference_due(received: datetime, term: Term, pauses: list[datetime], cutoff: time | None = None) -> datetime:
     """When the term ends; `pauses` are moments of suspending and resuming in turn, ending with a resuming."""
+    if cutoff and is_working_day(received.date()) and received.time() >= cutoff:
+        begins = _next_opening(received)
+        moved = [max(each, begins) for each in pauses]
+        return reference_due(begins, term, moved)
+    if term.unit is Unit.WITHIN_DAY:
+        return _by_minutes(received, _minutes_until_close(received, term.amount), pauses)
     if term.unit is Unit.CALENDAR_DAY:
         return _by_days(received.date() + term.amount * DAY, pauses)
     if term.unit is Unit.MONTH:
         return _by_days(_months_later(received.date(), term.amount), pauses)
     per_unit = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.WORKING_DAY: 480}[term.unit]
     return _by_minutes(received, term.amount * per_unit, pauses)
+
+
+def _next_opening(now: datetime) -> datetime:
+    day = now.date() + DAY
+    while not is_working_day(day):
+        day += DAY
+    return datetime.combine(day, time(7))
+
+
+def _minutes_until_close(now: datetime, days: int) -> int:
+    """Working minutes from now to the close of the working day so many days on, the first one counted."""
+    minutes = 0
+    while days:
+        minutes += is_worked(now)
+        now += MINUTE
+        if now.time() == time(17) and is_working_day(now.date()):
+            days -= bool(minutes)
+    return minutes
 
 
 def _by_minutes(now: datetime, left: int, pauses: list[datetime]) -> datetime:

@@ -8,7 +8,7 @@ import yaml
 
 from motcua.kernel.printed import parse_moment
 from motcua.kernel.tests.shipped import FOLDER
-from motcua.kernel.worktime import Due, Event, EventKind, Term, due, read_calendar
+from motcua.kernel.worktime import Due, Event, EventKind, Term, due, parse_cutoff, read_calendar
 
 TABLE: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     Path(__file__).with_name("deadlines.yaml").read_text(encoding="utf-8")
@@ -29,7 +29,8 @@ def event(kind: str, at: str, *terms: str) -> Event:
 def computed(case: dict[str, Any]) -> Due:
     calendar = read_calendar(FOLDER, case.get("calendar", "hanh-chinh"))
     events = [event(*written) for written in case.get("events", ())]
-    return due(parse_moment(case["received"]), term(case["term"]), calendar, events)
+    cutoff = parse_cutoff(case["cutoff"]) if "cutoff" in case else None
+    return due(parse_moment(case["received"]), term(case["term"]), calendar, events, cutoff=cutoff)
 
 
 @pytest.mark.parametrize("case", EVERY)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -34,7 +34,15 @@ moments = st.builds(
     minutes_of_day,
 )
 units = st.sampled_from(list(Unit))
-LARGEST = {Unit.MINUTE: 9600, Unit.HOUR: 200, Unit.WORKING_DAY: 25, Unit.CALENDAR_DAY: 60, Unit.MONTH: 4}
+cutoffs = st.one_of(st.none(), st.sampled_from([time(6), time(11, 30), time(12), time(15), time(16, 59), time(17)]))
+LARGEST = {
+    Unit.MINUTE: 9600,
+    Unit.HOUR: 200,
+    Unit.WORKING_DAY: 25,
+    Unit.WITHIN_DAY: 25,
+    Unit.CALENDAR_DAY: 60,
+    Unit.MONTH: 4,
+}
 
 
 @st.composite
@@ -60,9 +68,11 @@ def naive(moment: datetime) -> datetime:
     return moment.astimezone(VIETNAM).replace(tzinfo=None)
 
 
-def due_at(received: datetime, term: Term, calendar: Calendar, events: Iterable[Event] = ()) -> datetime:
+def due_at(
+    received: datetime, term: Term, calendar: Calendar, events: Iterable[Event] = (), cutoff: time | None = None
+) -> datetime:
     """The due moment of a clock that runs."""
-    result = due(received, term, calendar, events).due
+    result = due(received, term, calendar, events, cutoff=cutoff).due
     assert result is not None
     return result
 
@@ -86,14 +96,38 @@ def test_a_stretch_measures_as_much_as_its_parts(one, two, three, calendar):
     assert calendar.between(one, two) + calendar.between(two, three) == calendar.between(one, three)
 
 
-@given(moments, moments, terms(), calendars, st.data())
-def test_a_later_receipt_is_never_due_earlier(one, two, term, calendar, data):
+@given(moments, moments, terms(), calendars, cutoffs, st.data())
+def test_a_later_receipt_is_never_due_earlier(one, two, term, calendar, cutoff, data):
+    if data.draw(st.booleans()):
+        two = one + timedelta(minutes=data.draw(st.integers(0, 1500)))
     earlier, later = sorted((one, two))
-    assert due_at(earlier, term, calendar) <= due_at(later, term, calendar)
+    assert due_at(earlier, term, calendar, cutoff=cutoff) <= due_at(later, term, calendar, cutoff=cutoff)
     events = data.draw(stories(later))
-    before, after = due(earlier, term, calendar, events), due(later, term, calendar, events)
+    before = due(earlier, term, calendar, events, cutoff=cutoff)
+    after = due(later, term, calendar, events, cutoff=cutoff)
     if before.due and after.due:
         assert before.due <= after.due
+
+
+@given(moments, terms(), calendars, cutoffs)
+def test_a_cutoff_delays_to_the_next_working_day_and_never_hastens(received, term, calendar, cutoff):
+    plain, cut = due_at(received, term, calendar), due_at(received, term, calendar, cutoff=cutoff)
+    assert plain <= cut
+    is_late = cutoff is not None and received.time() >= cutoff and bool(calendar.sessions_on(received.date()))
+    if not is_late:
+        assert cut == plain
+    elif received.time() < time(17):
+        opening = calendar.opening(calendar.closing_of(received.date()))
+        assert cut == due_at(opening, term, calendar)
+
+
+@given(moments, st.integers(1, 20), calendars)
+def test_within_the_day_ends_where_a_working_day_closes(received, amount, calendar):
+    begun = calendar.opening(received)
+    moment = due_at(received, Term(amount, Unit.WITHIN_DAY), calendar)
+    assert moment == calendar.closing_of(moment.date())
+    days = (begun.date() + timedelta(days=n) for n in range((moment.date() - begun.date()).days + 1))
+    assert sum(bool(calendar.sessions_on(day)) for day in days) == amount
 
 
 @given(moments, st.data(), calendars)
@@ -189,16 +223,16 @@ def test_every_explanation_runs_from_the_receipt_to_the_due_moment(received, ter
     assert all(each.endswith(".") and "  " not in each and "None" not in each for each in result.trace)
 
 
-@example(datetime(2024, 9, 9, 16, tzinfo=VIETNAM), Term(1, Unit.HOUR), [60, 180, 120, 60])
+@example(datetime(2024, 9, 9, 16, tzinfo=VIETNAM), Term(1, Unit.HOUR), [60, 180, 120, 60], None)
 @settings(max_examples=80, deadline=None)
-@given(moments, terms(), st.lists(st.integers(1, 9000), max_size=4))
-def test_a_walk_minute_by_minute_agrees(received, term, gaps):
+@given(moments, terms(), st.lists(st.integers(1, 9000), max_size=4), cutoffs)
+def test_a_walk_minute_by_minute_agrees(received, term, gaps, cutoff):
     at, events = received, []
     for number, gap in enumerate(gaps[: len(gaps) // 2 * 2]):
         at += timedelta(minutes=gap)
         events.append((EventKind.RESUME if number % 2 else EventKind.SUSPEND, at))
-    expected = reference_due(naive(received), term, [naive(at) for _, at in events])
-    assert naive(due_at(received, term, OFFICE, [Event(at, kind) for kind, at in events])) == expected
+    expected = reference_due(naive(received), term, [naive(at) for _, at in events], cutoff)
+    assert naive(due_at(received, term, OFFICE, [Event(at, kind) for kind, at in events], cutoff)) == expected
 
 
 @pytest.mark.parametrize("unit", list(Unit))
@@ -213,7 +247,14 @@ def test_a_deadline_over_years_costs_as_little_as_one_over_days(unit, monkeypatc
         return worked(self, minute)
 
     monkeypatch.setattr(Calendar, "_worked", counting)
-    years = {Unit.MINUTE: 900_000, Unit.HOUR: 15_000, Unit.WORKING_DAY: 1_900, Unit.CALENDAR_DAY: 2_900, Unit.MONTH: 95}
+    years = {
+        Unit.MINUTE: 900_000,
+        Unit.HOUR: 15_000,
+        Unit.WORKING_DAY: 1_900,
+        Unit.WITHIN_DAY: 1_900,
+        Unit.CALENDAR_DAY: 2_900,
+        Unit.MONTH: 95,
+    }
     received = datetime(2019, 6, 3, 9, tzinfo=VIETNAM)
     assert due_at(received, Term(years[unit], unit), OFFICE).year >= 2026
     assert calls <= 3

@@ -20,6 +20,7 @@ from motcua.kernel.worktime import (
     Term,
     UnknownCalendar,
     due,
+    parse_cutoff,
     parse_events,
     read_calendar,
 )
@@ -92,6 +93,18 @@ def test_a_term_that_is_no_positive_whole_number_is_refused(text):
 @pytest.mark.parametrize(("text", "printed"), [("16h", "16h"), (" 5D ", "5d"), ("010c", "10c"), ("1 m", "1m")])
 def test_a_term_is_read_whatever_its_spaces_and_capitals(text, printed):
     assert str(Term.parse(text)) == printed
+
+
+@pytest.mark.parametrize("text", ["", "15", "15h", "24:00", "15:60", "15:00:30"])
+def test_a_cutoff_that_is_no_hour_is_refused(text):
+    with pytest.raises(Malformed, match="hãy viết dạng 15:00") as refused:
+        parse_cutoff(text)
+    assert refused.value.field == "cutoff"
+
+
+def test_a_cutoff_on_the_last_covered_day_is_refused_not_guessed():
+    with pytest.raises(OutsideCalendar, match="31/12/2027"):
+        due(parse_moment("31/12/2027 15:30"), Term.parse("1t"), OFFICE, cutoff=parse_cutoff("15:00"))
 
 
 def test_a_budget_of_minutes_cannot_be_negative():

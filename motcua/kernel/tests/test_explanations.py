@@ -1,7 +1,7 @@
 """Whole explanations, as a clerk would read them out at the counter."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from motcua.kernel.printed import parse_moment
 from motcua.kernel.tests.shipped import OFFICE
@@ -24,6 +24,24 @@ def test_a_receipt_before_the_long_holiday_of_2024():
         "Thứ Bảy 04/05/2024: làm bù cho thứ Hai 29/04/2024 theo Công văn 2450/VPCP-KGVX.",
         "Không tính 2 ngày nghỉ hằng tuần (thứ Bảy, Chủ nhật).",
         "Hẹn trả kết quả: 11 giờ 00 phút, thứ Bảy ngày 04/05/2024.",
+    ]
+
+
+def test_a_receipt_after_the_cutoff_suspended_before_its_clock_begins():
+    received, term = parse_moment("06/09/2024 15:30"), Term.parse("1t")
+    pause = [
+        Event(parse_moment("06/09/2024 16:00"), EventKind.SUSPEND),
+        Event(parse_moment("06/09/2024 16:40"), EventKind.RESUME),
+    ]
+    assert list(due(received, term, OFFICE, pause, cutoff=time(15)).trace) == [
+        "Tiếp nhận lúc 15 giờ 30 phút, thứ Sáu ngày 06/09/2024, từ 15 giờ 00 trở đi nên tính sang ngày làm việc "
+        "tiếp theo: thời hạn tính từ 07 giờ 00 phút, thứ Hai ngày 09/09/2024.",
+        "Thời hạn giải quyết: trong ngày làm việc, đến hết giờ làm việc của ngày đó.",
+        "Tạm dừng lúc 16 giờ 00 phút, thứ Sáu ngày 06/09/2024: thời hạn còn lại 1 ngày làm việc được giữ nguyên.",
+        "Tính tiếp lúc 16 giờ 40 phút, thứ Sáu ngày 06/09/2024, trước khi thời hạn bắt đầu: "
+        "tính từ 07 giờ 00 phút, thứ Hai ngày 09/09/2024, với đúng 1 ngày làm việc còn lại.",
+        "Không tính 2 ngày nghỉ hằng tuần (thứ Bảy, Chủ nhật).",
+        "Hẹn trả kết quả: 17 giờ 00 phút, thứ Hai ngày 09/09/2024.",
     ]
 
 

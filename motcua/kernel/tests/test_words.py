@@ -58,7 +58,13 @@ def test_a_duration_is_said_to_the_minute(minutes, words):
 
 @pytest.mark.parametrize(
     ("term", "words"),
-    [("16h", "16 giờ làm việc"), ("5d", "5 ngày làm việc"), ("10c", "10 ngày"), ("1m", "1 tháng")],
+    [
+        ("16h", "16 giờ làm việc"),
+        ("5d", "5 ngày làm việc"),
+        ("1t", "trong ngày làm việc"),
+        ("10c", "10 ngày"),
+        ("1m", "1 tháng"),
+    ],
 )
 def test_a_term_is_said_in_full(term, words):
     assert Term.parse(term).words == words

@@ -32,6 +32,7 @@ from motcua.kernel.worktime.terms import (
     EventOutOfOrder,
     ImpossibleEvent,
     NotSuspended,
+    parse_cutoff,
     parse_events,
 )
 from motcua.kernel.worktime.trace import duration_words, remaining_words, sessions_words
@@ -60,6 +61,7 @@ __all__ = [
     "calendar_codes",
     "due",
     "duration_words",
+    "parse_cutoff",
     "parse_events",
     "parse_sessions",
     "read_calendar",

@@ -113,10 +113,10 @@ class Calendar:
         at = self._minute(moment)
         return self._moment(max(at, self._starts[self._known(bisect_right(self._ends, at))]))
 
-    def closing(self, moment: datetime) -> datetime:
-        """The first end of a working day's last session that is not before `moment`."""
+    def closing(self, moment: datetime, later: int = 0) -> datetime:
+        """The first end of a working day's last session not before `moment`, or so many working days later."""
         at = self._minute(moment)
-        return self._moment(self._day_ends[self._known(bisect_left(self._day_ends, at), self._day_ends)])
+        return self._moment(self._day_ends[self._known(bisect_left(self._day_ends, at) + later, self._day_ends)])
 
     def closing_of(self, day: date) -> datetime:
         """The end of the last session of `day` or, if it is a day of rest, of the next working day."""

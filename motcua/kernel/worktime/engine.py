@@ -3,6 +3,9 @@
 The conventions, each held by a test:
 
 * A receipt outside hours counts from the next opening; so does a clock resumed or reset outside hours.
+* Where there is a cut-off (15:00), a receipt or reset on a working day, at that hour or after it, counts from the
+  opening of the next working day. Seconds are dropped, so what comes within the minute of the cut-off is after it.
+* Within the day: due when the working day on which the clock begins closes.
 * Days and months of the calendar follow the Civil Code: the first day, whatever its hour, is excluded
   (Điều 147 khoản 2); a month ends on the corresponding day or, lacking it, on its last (Điều 148 khoản 3); a
   last day of rest rolls to the next working day (khoản 5); due at the end of that day's last session.
@@ -17,7 +20,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property, lru_cache, partial
 
@@ -76,19 +79,27 @@ class Due:
         return tuple(self._provisional())
 
 
-def due(received: datetime, term: Term, calendar: Calendar, events: Iterable[Event] = ()) -> Due:
+def due(
+    received: datetime,
+    term: Term,
+    calendar: Calendar,
+    events: Iterable[Event] = (),
+    *,
+    cutoff: time | None = None,
+) -> Due:
     """When the result is due, and why.
 
     `received` and the events may be aware or, naive, Vietnamese; seconds are dropped. Events come in order of
-    time. Raises `OutsideCalendar` where the calendar says nothing, and a subclass of `ImpossibleEvent` for an
-    event that cannot befall the clock where it stands.
+    time. `cutoff` is the hour from which a receipt counts as the next working day's. Raises `OutsideCalendar`
+    where the calendar says nothing, and a subclass of `ImpossibleEvent` for an event that cannot befall the
+    clock where it stands.
     """
-    return _due(_minute(received), term, calendar, tuple(events))
+    return _due(_minute(received), term, calendar, tuple(events), cutoff)
 
 
 @lru_cache(maxsize=8192)
-def _due(received: datetime, term: Term, calendar: Calendar, events: tuple[Event, ...]) -> Due:
-    clock = _Clock(calendar, received, term)
+def _due(received: datetime, term: Term, calendar: Calendar, events: tuple[Event, ...], cutoff: time | None) -> Due:
+    clock = _Clock(calendar, received, term, cutoff)
     for event in events:
         clock.befall(event, _minute(event.at))
     return clock.result()
@@ -102,11 +113,13 @@ class _Clock:
     """A clock while its events are replayed.
 
     `due` and, for days and months of the calendar, `last_day` before rolling are the deadline in force; while
-    suspended, the one kept. `since` is from where days crossed are still to be told.
+    suspended, the one kept. `begins` is from where time counts: the receipt, or later by the cut-off. `since`
+    is from where days crossed are still to be told.
     """
 
-    def __init__(self, calendar: Calendar, received: datetime, term: Term) -> None:
+    def __init__(self, calendar: Calendar, received: datetime, term: Term, cutoff: time | None) -> None:
         self.calendar = calendar
+        self.cutoff = cutoff
         self.received = self.latest = received
         self.term = term
         self.suspended_at: datetime | None = None
@@ -153,7 +166,7 @@ class _Clock:
             due=shown,
             early_until=self._early_until(shown),
             state=state,
-            remaining=self.calendar.between(frozen_at, self.due) if frozen_at else None,
+            remaining=self._working_left(frozen_at) if frozen_at else None,
             _notes=tuple(self.notes),
             _provisional=partial(trace.provisional_days, self.calendar, relied_on),
         )
@@ -179,11 +192,19 @@ class _Clock:
             )
 
     def _begin(self, at: datetime, term: Term, note: Callable[..., Iterator[str]]) -> None:
-        opening = self.calendar.opening(at) if term.working_minutes else None
-        self.notes.append(partial(note, self.calendar, at, term, opening))
+        start = self.begins = self._counted_from(at)
+        opening = None if term.is_by_calendar or term.working_minutes == 0 else self.calendar.opening(start)
+        missed = self.cutoff if start != at else None
+        self.notes.append(partial(note, self.calendar, at, term, start if missed else opening, missed))
         self.since = at
-        self.due, self.last_day = self._after(at, term)
-        self._tell_last_day(term, at)
+        self.due, self.last_day = self._after(start, term)
+        self._tell_last_day(term, start)
+
+    def _counted_from(self, at: datetime) -> datetime:
+        """The moment of receipt or, where it came too late on a working day, the next working day's opening."""
+        if self.cutoff is None or at.time() < self.cutoff or not self.calendar.sessions_on(at.date()):
+            return at
+        return self.calendar.opening(max(at, self.calendar.closing_of(at.date())))
 
     def _suspend(self, at: datetime) -> None:
         if self.suspended_at:
@@ -206,12 +227,13 @@ class _Clock:
         if self._overdue:
             self.notes.append(partial(trace.resumed_overdue, at, self.due))
         elif self.last_day is None:
-            left = self.calendar.between(self.suspended_at, self.due)
-            opening = self.calendar.opening(at) if left else None
-            self.due = self.calendar.add(at, left)
+            left, again = self._working_left(self.suspended_at), max(at, self.begins)
+            opening = self.calendar.opening(again) if left else None
+            self.due = self.calendar.add(again, left)
             self.notes.append(partial(trace.resumed, self.calendar, at, left, opening))
         else:
-            before, days = self.due, (at.date() - self.suspended_at.date()).days
+            begins = self.begins.date()
+            before, days = self.due, (max(at.date(), begins) - max(self.suspended_at.date(), begins)).days
             moved = self._closing_of(self.last_day, days)
             self.due = max(moved, self.calendar.closing(at))
             self.last_day = self.last_day + timedelta(days=days) if self.due == moved else self.due.date()
@@ -224,7 +246,7 @@ class _Clock:
     def _extend(self, at: datetime, term: Term) -> None:
         self._run_until(at)
         old, by_days = self.due, self.last_day is not None
-        if term.working_minutes is None and not by_days:
+        if term.is_by_calendar and not by_days:
             self._run_until(old)
         self.due, self.last_day = self._after(old, term)
         if by_days:
@@ -241,6 +263,8 @@ class _Clock:
         """The deadline a term after `start` and, for days and months, the last day before rolling."""
         if term.working_minutes is not None:
             return self.calendar.add(start, term.working_minutes), None
+        if term.unit is Unit.WITHIN_DAY:
+            return self.calendar.closing(self.calendar.opening(start), later=term.amount - 1), None
         if term.unit is Unit.CALENDAR_DAY:
             return self._closing_of(start.date(), term.amount), start.date() + timedelta(days=term.amount)
         years, index = divmod(start.month - 1 + term.amount, 12)
@@ -301,8 +325,12 @@ class _Clock:
         """What a suspension keeps, in words: days for a term in days or months, else working time."""
         assert self.suspended_at is not None
         if self.last_day is not None:
-            return f"{max(0, (self.last_day - self.suspended_at.date()).days)} ngày"
-        return f"{trace.duration_words(self.calendar.between(self.suspended_at, self.due))} làm việc"
+            return f"{max(0, (self.last_day - max(self.suspended_at, self.begins).date()).days)} ngày"
+        return f"{trace.duration_words(self._working_left(self.suspended_at))} làm việc"
+
+    def _working_left(self, at: datetime) -> int:
+        """Working minutes from a moment to the deadline; before the clock begins, all of them."""
+        return self.calendar.between(max(at, self.begins), self.due)
 
     def _conclusion(self, shown: datetime | None) -> Note:
         if shown and not self.stopped_at:

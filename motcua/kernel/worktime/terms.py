@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
 from motcua.kernel.printed import parse_moment
@@ -61,6 +61,14 @@ class AlreadySuspended(ImpossibleEvent):
 
 class NotSuspended(ImpossibleEvent):
     code = "not_suspended"
+
+
+def parse_cutoff(text: str) -> time:
+    """A cut-off hour as people write it, `15:00`; else `Malformed`."""
+    try:
+        return datetime.strptime(text.strip(), "%H:%M").time()  # noqa: DTZ007 - an hour, no moment
+    except ValueError:
+        raise Malformed(f"Không đọc được giờ chốt «{text.strip()}»; hãy viết dạng 15:00.", field="cutoff") from None
 
 
 def parse_events(text: str) -> tuple[Event, ...]:

@@ -6,7 +6,7 @@ The engine leaves notes while it computes; each function here turns one note int
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
 from motcua.kernel.dated import national
@@ -44,18 +44,29 @@ def sessions_words(sessions: Sessions) -> str:
 # The beginning ----------------------------------------------------------------------------------------------
 
 
-def received(calendar: Calendar, at: datetime, term: Term, opening: datetime | None) -> Iterator[str]:
-    yield _begun(calendar, "Tiếp nhận", at, term, opening)
+def received(
+    calendar: Calendar, at: datetime, term: Term, opening: datetime | None, missed: time | None
+) -> Iterator[str]:
+    yield _begun(calendar, "Tiếp nhận", at, term, opening, missed)
     yield f"Thời hạn giải quyết: {_term_words(term)}."
 
 
-def reset(calendar: Calendar, at: datetime, term: Term, opening: datetime | None) -> Iterator[str]:
-    yield _begun(calendar, "Tính lại thời hạn từ đầu", at, term, opening)
+def reset(calendar: Calendar, at: datetime, term: Term, opening: datetime | None, missed: time | None) -> Iterator[str]:
+    yield _begun(calendar, "Tính lại thời hạn từ đầu", at, term, opening, missed)
     yield f"Thời hạn tính lại: {_term_words(term)}."
 
 
-def _begun(calendar: Calendar, what: str, at: datetime, term: Term, opening: datetime | None) -> str:
-    if term.working_minutes is None:
+def _begun(
+    calendar: Calendar, what: str, at: datetime, term: Term, opening: datetime | None, missed: time | None
+) -> str:
+    """How the clock began; `missed` is the cut-off after which it was, `opening` from where it then counts."""
+    if missed is not None and opening is not None:
+        late = f"{what} lúc {moment_words(at)}, từ {missed:%H giờ %M} trở đi"
+        if not term.is_by_calendar:
+            return f"{late} nên tính sang ngày làm việc tiếp theo: thời hạn tính từ {moment_words(opening)}."
+        why = _civil_code(opening, "first_day")
+        return f"{late} nên tính như nhận vào {day_words(opening.date())}; ngày đầu tiên không tính ({why})."
+    if term.is_by_calendar:
         return f"{what} lúc {moment_words(at)}; ngày đầu tiên không tính ({_civil_code(at, 'first_day')})."
     if opening is None or opening == at:
         return f"{what} lúc {moment_words(at)}, trong giờ làm việc: thời hạn tính ngay từ lúc đó."
@@ -74,6 +85,9 @@ def _term_words(term: Term) -> str:
         return f"{term.words}, mỗi ngày 8 giờ, tức {term.amount * 8} giờ làm việc"
     if term.unit is Unit.CALENDAR_DAY:
         return f"{term.words}, tính cả ngày nghỉ"
+    if term.unit is Unit.WITHIN_DAY:
+        which = "đó" if term.amount == 1 else f"thứ {term.amount}"
+        return f"{term.words}, đến hết giờ làm việc của ngày {which}"
     return term.words
 
 
@@ -124,7 +138,9 @@ def suspended(at: datetime, left: str, overdue: bool) -> Iterator[str]:
 def resumed(calendar: Calendar, at: datetime, remaining: int, opening: datetime | None) -> Iterator[str]:
     start = ""
     if opening and opening != at:
-        start = f", {_why_closed(calendar, at)}: tính từ {moment_words(opening)}"
+        is_closed = calendar.opening(at) != at
+        why = _why_closed(calendar, at) if is_closed else "trước khi thời hạn bắt đầu"
+        start = f", {why}: tính từ {moment_words(opening)}"
     yield f"Tính tiếp lúc {moment_words(at)}{start}, với đúng {duration_words(remaining)} làm việc còn lại."
 
 

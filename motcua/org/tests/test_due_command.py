@@ -36,6 +36,14 @@ def test_the_deadline_is_told_with_its_reasons():
     assert told[4].startswith("  1. Tiếp nhận lúc 10 giờ 00 phút")
 
 
+def test_a_cutoff_moves_a_late_receipt_to_the_next_working_day():
+    told = asked("--received", "2024-09-09T15:20", "--term", "1t", "--cutoff", "15:00").splitlines()
+    assert told[0] == "Hẹn trả kết quả: 17 giờ 00 phút, thứ Ba ngày 10/09/2024."
+    assert "từ 15 giờ 00 trở đi" in told[4]
+    refusal, said = refused(*RECEIVED, "--term", "1t", "--cutoff", "3 giờ")
+    assert (refusal.field, said["error"]) == ("cutoff", "malformed")
+
+
 def test_json_has_the_moment_with_its_offset_and_the_trace_as_a_list():
     told = json.loads(asked("--received", "2024-04-26T09:00Z", "--term", "8h", "--json"))
     assert told["due"] == "2024-05-02T16:00:00+07:00"

@@ -21,6 +21,7 @@ from motcua.kernel.worktime import (
     Term,
     calendar_codes,
     due,
+    parse_cutoff,
     parse_events,
     read_calendar,
     unknown_calendar,
@@ -36,7 +37,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--received", help="lúc tiếp nhận: 2024-09-09T10:00 hoặc 09/09/2024 10:00")
-        parser.add_argument("--term", help="thời hạn: 16h giờ làm việc, 5d ngày làm việc, 10c ngày, 1m tháng")
+        parser.add_argument(
+            "--term", help="thời hạn: 16h giờ làm việc, 5d ngày làm việc, 1t trong ngày, 10c ngày, 1m tháng"
+        )
+        parser.add_argument(
+            "--cutoff", help="giờ chốt trong ngày, ví dụ 15:00: nhận từ giờ đó thì tính từ ngày làm việc tiếp theo"
+        )
         parser.add_argument("--calendar", default="hanh-chinh", help="mã lịch làm việc (mặc định: hanh-chinh)")
         parser.add_argument("--events", help="tệp JSON ghi các sự kiện suspend, resume, …; «-» là đầu vào chuẩn")
         parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
@@ -45,7 +51,9 @@ class Command(BaseCommand):
         try:
             received, term = parse_moment(_given(options, "received")), Term.parse(_given(options, "term"))
             calendar = _calendar(options["calendar"])
-            result = due(received, term, calendar, parse_events(_read(options["events"])) if options["events"] else ())
+            events = parse_events(_read(options["events"])) if options["events"] else ()
+            cutoff = parse_cutoff(options["cutoff"]) if options["cutoff"] else None
+            result = due(received, term, calendar, events, cutoff=cutoff)
             told = _as_json(result, calendar, term, received.isoformat()) if options["json"] else _as_text(result)
         except Refusal as refusal:
             if options["json"]:
