@@ -1,4 +1,4 @@
-"""The verbs of units, and of what the province decides for itself."""
+"""The verbs of local decisions: enter what the province decided about a rule, and end it."""
 
 from __future__ import annotations
 
@@ -11,64 +11,17 @@ from motcua.access.types import Actor
 from motcua.kernel import dated
 from motcua.kernel.period import Period
 from motcua.kernel.refusal import Conflict, Malformed, NotFound, Refusal
-from motcua.kernel.text import normalise, sort_key
+from motcua.kernel.text import normalise
 from motcua.ledger.actions import record
 from motcua.org import policy, queries
-from motcua.org.facts import DecisionRepealed, RuleDecided, UnitFounded, UnitVersionOpened
-from motcua.org.models import LocalDecision, Unit, UnitVersion
+from motcua.org.facts import DecisionRepealed, RuleDecided
+from motcua.org.models import LocalDecision
 
 
 class NotLocal(Refusal):
     """The law leaves this rule to nobody in the province."""
 
     code = "not_local"
-
-
-@transaction.atomic
-def found(*, slug: str, by: Actor, at: datetime) -> Unit:
-    """Make a unit known under its lasting slug (thành lập); what it is called begins with its first version."""
-    policy.must_organise(by, on=at.date())
-    unit = Unit.objects.create(slug=slug)
-    record(UnitFounded(unit.pk, slug), by=by, at=at)
-    return unit
-
-
-@transaction.atomic
-def open_version(
-    *,
-    unit: Unit,
-    since: date,
-    until: date | None,
-    name: str,
-    short_name: str,
-    kind: str,
-    level: str,
-    parent: Unit | None,
-    code: str,
-    identifier: str,
-    identifier_fictional: bool,
-    basis: str,
-    by: Actor,
-    at: datetime,
-) -> UnitVersion:
-    """Say what a unit is during `[since, until)`; an overlap with another version is refused by the database."""
-    policy.must_organise(by, on=at.date())
-    version = UnitVersion.objects.create(
-        unit=unit,
-        valid=DateRange(since, until),
-        code=code,
-        name=name,
-        short_name=short_name,
-        kind=kind,
-        level=level,
-        parent=parent,
-        identifier=identifier,
-        identifier_fictional=identifier_fictional,
-        sort_key=sort_key(short_name),
-        basis=basis,
-    )
-    record(UnitVersionOpened(unit.pk, name, identifier, since, until, basis), by=by, at=at)
-    return version
 
 
 @transaction.atomic
