@@ -36,13 +36,12 @@ def account() -> Account:
 
 
 def grant(account: Account, role: str = "specialist", slug: str = WARD, since: date = SINCE, **more: Any) -> Any:
-    more = {"until": UNTIL, "by": SYSTEM, "at": AT} | more
+    more = {"until": UNTIL, "by": SYSTEM, "at": AT, **more}
     return actions.grant_role(account=account, role=role, unit=unit(slug), since=since, **more)
 
 
 def appoint(account: Account, title: str, since: date, until: date | None = None) -> Any:
-    more = {"since": since, "until": until, "by": SYSTEM, "at": AT}
-    return actions.begin_post(account=account, title=title, unit=unit(), **more)
+    return actions.begin_post(account=account, title=title, unit=unit(), since=since, until=until, by=SYSTEM, at=AT)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Tests of applicants and of the numbers by which people are known."""
