@@ -163,13 +163,15 @@ FILE_STORE = Path(env.str("MOTCUA_FILES", str(ROOT / "var" / "files")))
 FILE_LIMIT_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# The key that seals the ledger, made on first use; beside it the public keys and the roots of the seals made here.
+LEDGER_KEY = Path(env.str("MOTCUA_LEDGER_KEY", str(FILE_STORE.parent / "ledger-key")))
 PRINT_FONTS = ROOT / "node_modules/@expo-google-fonts/tinos"
 
 # Ports: what the lower apps declare and the upper ones implement.
 ACTOR_OF = "motcua.people.queries.actor_of"
 ROLES_HELD = "motcua.people.queries.roles_held"
 
-PROCRASTINATE_ON_APP_READY = None
+PROCRASTINATE_ON_APP_READY = "motcua.ledger.jobs.on_ready"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

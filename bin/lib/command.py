@@ -20,7 +20,7 @@ WITHOUT_DATABASE = {"help", "version", "diffsettings", "makemessages", "compilem
 
 def needs_database(argv: list[str]) -> bool:
     """Whether these arguments name a command that asks the database."""
-    if not argv or argv[0].startswith("-") or {"-h", "--help"} & set(argv):
+    if not argv or argv[0].startswith("-") or {"-h", "--help", "--proof"} & set(argv):
         return False
     return argv[0] not in WITHOUT_DATABASE and not command_without_database(argv[0])
 

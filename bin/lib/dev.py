@@ -90,7 +90,7 @@ def opening_moment(asked: date | None, is_explicit: bool, latest: datetime | Non
 
 
 def empty(server: postgres.Server) -> None:
-    """Throw the demonstration away: its database, its files, its clock."""
+    """Throw the demonstration away: its database, its files, its clock, what was noted of its seals."""
     import psycopg
 
     with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
@@ -101,6 +101,7 @@ def empty(server: postgres.Server) -> None:
         connection.execute("CREATE DATABASE motcua")
     shutil.rmtree(VAR / "files", ignore_errors=True)
     CLOCK.unlink(missing_ok=True)
+    (VAR / "ledger-key.roots").unlink(missing_ok=True)
 
 
 def prepare(env: dict[str, str]) -> dict[str, str]:

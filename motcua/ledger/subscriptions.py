@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from django.conf import settings
-from procrastinate.contrib.django import app as jobs
 
-from motcua.ledger import types
+from motcua.ledger import jobs, types
 from motcua.ledger.models import FactRow
 
 Handler = Callable[[Any, FactRow], None]
@@ -61,8 +60,7 @@ def deliver(row: FactRow, fact: types.Fact) -> None:
         if subscription.mode == "now":
             subscription.handler(fact, row)
         else:
-            job = jobs.configure_task("ledger.tell", allow_unknown=False)
-            job.defer(fact_id=row.pk, listener=subscription.name)
+            jobs.defer("ledger.tell", fact_id=row.pk, listener=subscription.name)
 
 
 def run(name: str, row: FactRow) -> None:

@@ -1,9 +1,14 @@
-"""How a fact is declared: a frozen dataclass with a kind, a subject, and a sentence that tells it."""
+"""How a fact is declared: a frozen dataclass with a kind, a subject, and a sentence that tells it.
+
+And what the proof of the seals finds.
+"""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar, TypeVar
 
@@ -65,3 +70,32 @@ def load(kind: str, data: dict[str, Any]) -> Any:
 def kinds() -> dict[str, type[Any]]:
     """All declared facts by kind."""
     return dict(_kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The first broken link of the chain of seals: what kind, which seal and its day, which fact, in words.
+
+    `seal` counts from 1; `day` is unknown where the seal itself is gone, `fact_id` where no single fact is at fault.
+    """
+
+    kind: str
+    seal: int
+    day: date | None
+    fact_id: int | None
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What the proof of the seals found: how many facts under how many sound seals, and the fault, if there is one.
+
+    `root` is that of the last sound seal; `until` its moment, and `unsealed` counts facts no seal covers yet.
+    """
+
+    facts: int
+    seals: int
+    until: datetime | None
+    root: bytes
+    unsealed: int
+    broken: Broken | None

@@ -15,13 +15,13 @@ NOT_IN_TRANSACTION, NOT_KEYWORDS = "is not in one transaction", "takes more than
 NO_ACTOR = "has no actor (by) or no moment (at)"
 
 EXEMPT = {
-    "motcua/ledger/actions.py:record": {
+    "motcua/ledger/actions/facts.py:record": {
         NOT_IN_TRANSACTION: "joins its verb's transaction and refuses outside one",
         NOT_KEYWORDS: "the fact comes first, so that a verb reads as a sentence",
         RECORDS_NO_FACT: "is the recording itself",
         ASKS_NO_POLICY: "the verb that records has asked",
     },
-    "motcua/ledger/actions.py:next_number": {
+    "motcua/ledger/actions/facts.py:next_number": {
         NOT_IN_TRANSACTION: "joins its verb's transaction and refuses outside one",
         NOT_KEYWORDS: "takes one thing, the key",
         NO_ACTOR: "belongs to the deed of the verb that asks for it",

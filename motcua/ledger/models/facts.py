@@ -5,15 +5,27 @@ from __future__ import annotations
 from typing import ClassVar
 
 import pgtrigger
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models.functions import Now
 
 from motcua.ledger import types
 
 
-class FactRow(models.Model):
-    """One fact (sự kiện). `at` is when it happened, `recorded_at` when the database took it in."""
+class CurrentTransaction(models.Func):
+    """The number of the running transaction, as a bigint: it never starts again on one server."""
 
+    template = "(pg_current_xact_id()::text::bigint)"
+    output_field = models.BigIntegerField()
+
+
+class FactRow(models.Model):
+    """One fact (sự kiện). `at` is when it happened, `recorded_at` when the database took it in.
+
+    `xid` is its transaction: the daily seal covers those that had ended when it was made (`actions.seal`).
+    """
+
+    xid = models.BigIntegerField(db_default=CurrentTransaction(), editable=False)
     kind = models.CharField(max_length=80)
     subject = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
@@ -27,6 +39,7 @@ class FactRow(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["subject", "subject_id", "id"], name="ledger_fact_subject"),
             models.Index(fields=["at"], name="ledger_fact_at"),
+            BrinIndex(fields=["xid"], name="ledger_fact_xid", autosummarize=True),
         ]
         triggers: ClassVar = [
             pgtrigger.Protect(

@@ -1,4 +1,4 @@
-"""The verbs of the ledger: `record()` a fact, and take the next number of a series."""
+"""Recording a fact, and taking the next number of a series."""
 
 from __future__ import annotations
 
