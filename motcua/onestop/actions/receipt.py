@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchVectorField
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Value
 from django.db.models.functions import Cast
 
@@ -51,7 +51,7 @@ def receive(
     """
     day = received_at.date()
     rights.must(by, policy.RECEIVE.code, unit_id=unit.id, on=at.date())
-    if (already := Dossier.objects.filter(intake_key=key).first()) is not None:
+    if (already := _made_by(key)) is not None:
         return already
     rules.must_not_be_ahead(received_at, at)
     process = procedures.process_at(application.procedure_code, unit, day)
@@ -113,6 +113,13 @@ def receive(
         at=at,
     )
     return dossier
+
+
+def _made_by(key: UUID) -> Dossier | None:
+    """The dossier that this attempt made; sent again at the same moment, it waits for the first one's end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key.int >> 65])  # the lock's key is a bigint
+    return Dossier.objects.filter(intake_key=key).first()
 
 
 def _must_fit(asked: list[RequiredPaper], given: Mapping[str, PaperHandedIn], day: date) -> None:
