@@ -7,6 +7,7 @@ import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from http.cookies import SimpleCookie
 from urllib.parse import quote
 
@@ -42,7 +43,6 @@ class Official:
         self.ask("GET", "/tai-khoan/login/")
         answer = self.send("/tai-khoan/login/", {"login": self.username, "password": PASSWORD})
         assert answer.status == 302, answer.body
-        self.prefixes = re.findall(r'name="(paper-[0-9]+)-on"', self.ask("GET", COUNTER).body)
 
     def ask(self, method: str, path: str, body: bytes = b"", kind: str = "") -> Answer:
         """One request on a connection of its own; whatever the network throws is thrown."""
@@ -73,12 +73,19 @@ class Official:
         body = b"".join([*parts, f"--{mark}--\r\n".encode()])
         return self.ask("POST", path, body, f"multipart/form-data; boundary={mark}")
 
-    def receive(self, key: uuid.UUID) -> Answer:
-        """Receive a birth registration with both required papers and one scan under this key."""
-        first, second = self.prefixes[:2]
+    @cached_property
+    def prefixes(self) -> list[str]:
+        """The names that the counter's page gives to the inputs of each paper, in the order of the catalogue."""
+        page = self.ask("GET", COUNTER)
+        assert page.status == 200, page.body
+        return re.findall(r'name="(paper-[0-9]+)-on"', page.body)
+
+    def receive(self, key: uuid.UUID, id_number: str = "") -> Answer:
+        """Receive a birth registration with both required papers and one scan under this key, for somebody new."""
+        first, second, *_ = self.prefixes
         fields = {
             "key": str(key),
-            "id_number": f"058{key.int % 10**9:09}",
+            "id_number": id_number or f"058{key.int % 10**9:09}",
             "name": "Chamaléa Thị Mơ",
             "phone": "0900000017",
             "channel": "1",
