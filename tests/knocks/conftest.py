@@ -1,4 +1,4 @@
-"""A product on a PostgreSQL server that may be killed: as durable as in production, and started again by the same code."""
+"""A product on a PostgreSQL server that may be killed: as durable as in production, brought back by the same code."""
 
 from __future__ import annotations
 

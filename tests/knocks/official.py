@@ -16,6 +16,7 @@ from motcua.files.tests.samples import PDF
 
 BIRTH = "1.001193"
 CLERK, SPECIALIST, LEADER, OTHER_LEADER = "canbo.motcua", "chuyenvien", "lanhdao", "donghai.chutich"
+APPLICANT = "Chamaléa Thị Mơ"
 COUNTER = f"/mot-cua/tiep-nhan/{BIRTH}/"
 
 
@@ -37,6 +38,8 @@ class Official:
 
     port: int
     username: str
+    patience: float = 30
+    """Seconds after which an answer is no longer waited for."""
     cookies: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -47,7 +50,7 @@ class Official:
     def ask(self, method: str, path: str, body: bytes = b"", kind: str = "") -> Answer:
         """One request on a connection of its own; whatever the network throws is thrown."""
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.patience)
         try:
             connection.request(
                 method, quote(path, safe="/?=&%"), body, headers | ({"Content-Type": kind} if kind else {})
@@ -86,7 +89,7 @@ class Official:
         fields = {
             "key": str(key),
             "id_number": id_number or f"058{key.int % 10**9:09}",
-            "name": "Chamaléa Thị Mơ",
+            "name": APPLICANT,
             "phone": "0900000017",
             "channel": "1",
             "sets": "1",
