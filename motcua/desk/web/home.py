@@ -34,6 +34,8 @@ def home(request: StaffRequest) -> HttpResponse:
             dossier__due_at__date=day, dossier__due_at__gte=now, dossier__finished_at=None
         ).count(),
         "roles": [(rights.ROLE_NAMES[role.role], units[role.unit_id].name) for role in held if role.unit_id in units],
+        "may_receive": bool(rights.units_where(request.actor, "onestop.receive", day)),
+        "may_work": bool(rights.units_where(request.actor, "onestop.work", day)),
         "now": now,
     }
     return render(request, "desk/home.html", context)

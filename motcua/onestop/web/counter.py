@@ -6,6 +6,7 @@ import re
 import uuid
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -18,6 +19,7 @@ from motcua.access.doors import StaffRequest, for_staff
 from motcua.kernel import clock
 from motcua.kernel.printed import parse_moment
 from motcua.kernel.refusal import Malformed, NotAllowed, Refusal
+from motcua.kernel.worktime import Term
 from motcua.onestop import actions, policy, queries
 from motcua.onestop.types import Application
 from motcua.onestop.web import papers
@@ -60,7 +62,8 @@ def choose(request: StaffRequest) -> HttpResponse:
         except Refusal as refusal:
             elsewhere = refusal
     page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
-    context = {"unit": unit, "page": page, "words": words, "elsewhere": elsewhere}
+    asked = request.GET.get("don-vi", "")
+    context = {"unit": unit, "asked": asked, "page": page, "words": words, "elsewhere": elsewhere}
     template = "onestop/_procedures.html" if request.htmx else "onestop/choose.html"
     return render(request, template, context)
 
@@ -117,28 +120,37 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     version = process.version
+    required = [line for line in lines if line.paper.required]
+    others = [line for line in lines if not line.paper.required]
     context = {
         "unit": unit,
         "process": process,
         "version": version,
         "form": form,
-        "lines": lines,
+        "required": required,
+        "others": others,
+        "wrong_papers": [(f"{line.prefix}-on", f"{line.paper.name}: {line.error}") for line in lines if line.error],
+        "is_unfolded": not required or any(line.ticked or line.error for line in others),
+        "file_limit": settings.FILE_LIMIT_BYTES,
         **_due(version, unit, form["channel"].value(), form["received_at"].value(), now),
     }
     return render(request, "onestop/receive.html", context, status=status)
 
 
 def _due(version: ProcedureVersion, unit: UnitOn, channel: object, typed: object, now: datetime) -> dict[str, object]:
-    """The due moment for what is entered so far, or the sentence that says why there is none."""
+    """The due moment for what is entered so far, or the sentence that says why there is none; term and fee in words."""
+    told: dict[str, object] = {"due": None, "due_refusal": None}
     try:
-        moment = parse_moment(str(typed)) if typed else now
         code = int(str(channel or Channel.DIRECT.value))
-        return {"due": queries.due_for(version, code, unit, moment), "due_refusal": None}
+        term = version.term_for(code)
+        told |= {"term": Term.parse(term).words if term else "", "fee": version.fee_in_words(code)}
+        moment = parse_moment(str(typed)) if typed else now
+        return told | {"due": queries.due_for(version, code, unit, moment)}
     except ValueError:
         refusal: Refusal = Malformed("Chưa tính được ngày hẹn: hãy chọn cách nộp.", field="channel")
     except Refusal as caught:
         refusal = caught
-    return {"due": None, "due_refusal": refusal}
+    return told | {"due_refusal": refusal}
 
 
 @require_GET
@@ -148,7 +160,7 @@ def due_preview(request: StaffRequest, procedure: str) -> HttpResponse:
     unit, now = _counter(request), clock.now()
     process = procedures.process_at(procedure, unit, now.date())
     due = _due(process.version, unit, request.GET.get("channel"), request.GET.get("received_at"), now)
-    return render(request, "onestop/_due.html", {"version": process.version, **due})
+    return render(request, "onestop/_due_preview.html", {"version": process.version, **due})
 
 
 @require_GET

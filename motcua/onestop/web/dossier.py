@@ -16,12 +16,11 @@ from motcua.access.doors import StaffRequest, for_staff
 from motcua.kernel import clock
 from motcua.kernel.printed import local
 from motcua.kernel.refusal import Malformed, NotFound, Refusal
-from motcua.ledger import queries as ledger
 from motcua.onestop import policy, queries
 from motcua.onestop.models import Dossier, StepRun
 from motcua.onestop.types import Status
 from motcua.onestop.web.forms import HandOutForm, PassOnForm, ResultForm, SendBackForm, Stamped
-from motcua.onestop.web.story import way_of
+from motcua.onestop.web.story import happenings_of, left_at_step, way_of
 from motcua.org import queries as org
 from motcua.org.types import UnitOn
 
@@ -94,8 +93,8 @@ def show(
         "steps": way_of(dossier, runs, units, now),
         "current": current,
         "remaining": queries.remaining_minutes(dossier, now),
-        "step_remaining": _step_remaining(dossier, current, now),
-        "facts": ledger.story_of("onestop.dossier", dossier.pk).reverse(),
+        "step_remaining": left_at_step(dossier, current, now),
+        "facts": happenings_of(dossier),
         "refusal": refusal or (Malformed(" ".join(errors)) if errors else None),
         "unsent": [pair for form in bound.values() for pair in (form.typed() if form in lost else form.chosen())],
         "now": now,
@@ -112,12 +111,6 @@ def _units(dossier: Dossier, runs: list[StepRun]) -> list[UnitOn]:
     )
     known = {unit.id for unit in found}
     return found + [org.unit_on(run.unit_id, local(run.opened_at).date()) for run in runs if run.unit_id not in known]
-
-
-def _step_remaining(dossier: Dossier, current: StepRun | None, now: Any) -> int | None:
-    if current is None or current.due_at is None:
-        return None
-    return org.calendar(dossier.calendar).between(now, current.due_at)
 
 
 def _next_forms(
@@ -143,6 +136,7 @@ def _next_forms(
         "may_take": run.holder_id is None,
         "following": following,
         "finishes": finishes,
+        "is_fresh": dossier.status == Status.RECEIVED and run.step == steps[0],
     }
     if is_last:
         taker = {

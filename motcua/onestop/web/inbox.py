@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from motcua.access.doors import StaffRequest, for_staff
 from motcua.kernel import clock
 from motcua.onestop import policy, queries
+from motcua.onestop.web.story import left_at_step
 
 PAGE = 20
 
@@ -22,4 +23,6 @@ def inbox(request: StaffRequest) -> HttpResponse:
     runs = queries.inbox_of(request.actor, on=now.date())
     page = Paginator(runs, PAGE).get_page(request.GET.get("trang"))
     queries.with_remaining(page.object_list, now)
+    for run in page:
+        run.step_remaining = left_at_step(run.dossier, run, now)
     return render(request, "onestop/inbox.html", {"page": page, "now": now})

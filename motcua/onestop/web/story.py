@@ -9,9 +9,29 @@ from typing import Any
 from django.urls import reverse
 
 from motcua.kernel import worktime
+from motcua.ledger import queries as ledger
 from motcua.onestop.models import Dossier, StepRun
 from motcua.org import queries as org
 from motcua.org.types import UnitOn
+
+DRAWINGS = {
+    "onestop.dossier_received": "inbox",
+    "onestop.status_changed": "flag",
+    "onestop.dossier_taken": "user-check",
+    "onestop.dossier_passed_on": "send",
+    "onestop.dossier_sent_back": "arrow-back-up",
+    "onestop.result_entered": "certificate",
+    "onestop.dossier_approved": "rubber-stamp",
+    "onestop.result_handed_out": "checks",
+}
+
+
+def happenings_of(dossier: Dossier) -> list[Any]:
+    """The facts of a dossier as `{% happenings %}` takes them, newest first."""
+    facts: list[Any] = list(ledger.story_of("onestop.dossier", dossier.pk).reverse())
+    for fact in facts:
+        fact.icon = DRAWINGS.get(fact.kind, "history")
+    return facts
 
 
 def way_of(
@@ -27,6 +47,13 @@ def way_of(
     if last is None or last.closed_at is not None:
         return lines
     return lines + [_ahead(step) for step in last.step.process.steps.all() if step.order > last.step.order]
+
+
+def left_at_step(dossier: Dossier, run: StepRun | None, now: datetime) -> int | None:
+    """Working minutes left of an open step's budget, below 0 when over it; None where no budget runs."""
+    if run is None or run.due_at is None or dossier.finished_at is not None:
+        return None
+    return org.calendar(dossier.calendar).between(now, run.due_at)
 
 
 def _run(dossier: Dossier, run: StepRun, units: Mapping[int, UnitOn], now: datetime) -> dict[str, Any]:

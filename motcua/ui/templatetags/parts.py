@@ -238,9 +238,14 @@ def pager_keys(
 
 
 @register.inclusion_tag("ui/parts/form_errors.html")
-def form_errors(form: forms.BaseForm) -> dict[str, Any]:
-    """What is wrong with a form, above it, with links to the fields; nothing while nothing is wrong."""
-    wrong = [(field, error) for field in form if field.errors for error in field.errors] if form.is_bound else []
+def form_errors(form: forms.BaseForm, beside: Iterable[tuple[str, str]] = ()) -> dict[str, Any]:
+    """What is wrong with a form, above it, with links to the fields; nothing while nothing is wrong.
+
+    `beside` are faults of inputs that stand beside the form: the id of the input and the sentence.
+    """
+    fields = [field for field in form if field.errors] if form.is_bound else []
+    wrong = [(field.id_for_label or field.auto_id, error) for field in fields for error in field.errors]
+    wrong += beside
     general = form.non_field_errors() if form.is_bound else []
     return {"wrong": wrong, "general": general, "count": len(wrong) + len(general)}
 

@@ -1,6 +1,7 @@
 /* What the keyboard and the mouse gain where JavaScript runs; every page works without this file.
    `?` shows the keys · `/` goes to the search · Ctrl+Enter sends the form under the cursor ·
-   an element with data-key="F2" is pressed (or, a field, focused) by that key. */
+   an element with data-key="F2" is pressed (or, a field, focused) by that key ·
+   ↑ and ↓ go from row to row of a list in [data-arrows], and into it from a field with data-arrows-into="its id". */
 (() => {
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -55,6 +56,17 @@
     if (key === "Ctrl+Enter" && event.target.form) event.preventDefault(), event.target.form.requestSubmit();
   });
 
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const field = event.target.closest("[data-arrows-into]");
+    const list = field ? document.getElementById(field.dataset.arrowsInto) : event.target.closest("[data-arrows]");
+    if (!list || (!field && typing(event.target))) return;
+    const rows = all("li, tbody tr", list).map((row) => row.querySelector("a[href], button")).filter((way) => way && seen(way));
+    const at = rows.indexOf(event.target);
+    const next = event.key === "ArrowDown" ? rows[at + 1] : rows[at - 1] || (at === 0 && document.querySelector(`[data-arrows-into="${list.id}"]`));
+    if (next) event.preventDefault(), next.focus();
+  });
+
   document.addEventListener("click", (event) => {
     if (event.target.closest('[data-key="?"]')) show();
   });
@@ -78,17 +90,17 @@
     const input = event.target;
     if (input.type !== "file") return;
     const limit = Number(input.dataset.limit) || Infinity;
-    const list = document.createElement("ul");
+    const list = document.createElement("div");
     list.className = "chosen";
     list.setAttribute("role", "status");
     for (const file of input.files) {
-      const row = document.createElement("li");
+      const row = document.createElement("p");
       const large = file.size > limit;
       row.className = large ? "is-large" : "";
       row.textContent = `${file.name} · ${size(file.size)}${large ? `: quá ${size(limit)}, hãy chọn tệp nhẹ hơn` : ""}`;
       list.append(row);
     }
-    const place = input.closest(".chooser") || input;
+    const place = input.closest("[data-chosen-after], .chooser") || input;
     if (place.nextElementSibling?.classList.contains("chosen")) place.nextElementSibling.remove();
     if (input.files.length) place.after(list);
   });
