@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from motcua.desk.web import health, home
+from motcua.desk.web import decisions, figures, health, home, rules
 
 app_name = "desk"
 urlpatterns = [
     path("ban-lam-viec/", home.home, name="home"),
+    path("quy-tac/", rules.index, name="rules"),
+    path("quy-tac/<str:code>/", rules.page, name="rule"),
+    path("quy-tac/<str:code>/quyet-dinh/", decisions.decide, name="decide"),
+    path("quy-tac/<str:code>/quyet-dinh/<int:decision_id>/bai-bo/", decisions.repeal, name="repeal"),
+    path("so-lieu/", figures.index, name="figures"),
+    path("so-lieu/<str:name>/", figures.one, name="figure"),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -10,13 +10,14 @@ refused by name, never answered with a default.
 from motcua.kernel.dated.book import national, rule_named, rules
 from motcua.kernel.dated.files import BadParameter, read_parameters, read_value
 from motcua.kernel.dated.formulas import Formula
-from motcua.kernel.dated.rule import Kind, NoRuleInForce, Rule, Standing, UnknownRule, Value
+from motcua.kernel.dated.rule import Kind, NoRuleInForce, NotLocal, Rule, Standing, UnknownRule, Value
 
 __all__ = [
     "BadParameter",
     "Formula",
     "Kind",
     "NoRuleInForce",
+    "NotLocal",
     "Rule",
     "Standing",
     "UnknownRule",

@@ -110,7 +110,7 @@ def _rule(code: object, entry: object, where: str) -> Rule:
         raise BadParameter(f"{where}: không có loại «{given['kind']}»; hãy dùng {', '.join(_HOW)}.")
     kind, local = Kind(given["kind"]), given.get("local", False)
     if not isinstance(local, bool) or (local and not kind.is_single):
-        raise BadParameter(f"{where}: «local» là true hoặc false, và chỉ true cho count, decimal, text, term.")
+        raise BadParameter(f"{where}: «local» là true hoặc false; hãy chỉ ghi true cho count, decimal, text, term.")
     words = _texts(given.get("words"), f"{where}, words")
     return Rule(
         code=code,
@@ -167,7 +167,7 @@ def _named(kind: Kind, value: Any) -> list[str]:
 
 def _must_have(given: dict[Any, Any], known: set[str], needed: tuple[str, ...], where: str) -> None:
     if strange := [key for key in given if key not in known]:
-        raise BadParameter(f"{where}: có trường lạ «{strange[0]}»; chỉ dùng {', '.join(sorted(known))}.")
+        raise BadParameter(f"{where}: có trường lạ «{strange[0]}»; hãy chỉ dùng {', '.join(sorted(known))}.")
     if missing := [key for key in needed if key not in given]:
         raise BadParameter(f"{where}: thiếu «{missing[0]}»; hãy ghi thêm.")
 

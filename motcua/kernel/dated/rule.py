@@ -29,6 +29,12 @@ class UnknownRule(NotFound):
     code = "unknown_rule"
 
 
+class NotLocal(Refusal):
+    """The law leaves this rule to nobody in the province."""
+
+    code = "not_local"
+
+
 class Kind(StrEnum):
     """What the values of a rule are, and thereby their Python type."""
 
@@ -62,7 +68,7 @@ class Standing(StrEnum):
 
 _STANDINGS = {
     Standing.VERIFIED: "Đã đối chiếu văn bản",
-    Standing.REMEMBERED: "Nhớ lại, chưa đối chiếu",
+    Standing.REMEMBERED: "Chưa đối chiếu văn bản",
     Standing.ASSUMED: "Quy ước, chưa có văn bản",
     Standing.DECIDED: "Quyết định của địa phương",
 }
@@ -123,6 +129,16 @@ class Rule:
             return law
         here = [decision for decision in decisions if day in decision.period and decision.unit_id in (None, unit_id)]
         return max(here, key=lambda decision: decision.unit_id is not None, default=law)
+
+    def must_be_local(self, day: date) -> None:
+        """Refuse unless the law leaves the matter to the province; `NoRuleInForce` where it is silent that day."""
+        law = self.in_force(day)
+        if not self.local:
+            raise NotLocal(
+                f"Quy tắc «{self.title}» do văn bản của trung ương quy định, địa phương không được quyết định khác; "
+                "hãy kiểm tra lại quy tắc cần ghi.",
+                citation=law.basis,
+            )
 
     def print(self, value: Any) -> tuple[str, ...]:
         """A value in Vietnamese, as lines: one, or one for each item of a list or mapping."""

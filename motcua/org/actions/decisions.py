@@ -10,18 +10,12 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from motcua.access.types import Actor
 from motcua.kernel import dated
 from motcua.kernel.period import Period
-from motcua.kernel.refusal import Conflict, Malformed, NotFound, Refusal
+from motcua.kernel.refusal import Conflict, Malformed, NotFound
 from motcua.kernel.text import normalise
 from motcua.ledger.actions import record
 from motcua.org import policy, queries
 from motcua.org.facts import DecisionRepealed, RuleDecided
 from motcua.org.models import LocalDecision
-
-
-class NotLocal(Refusal):
-    """The law leaves this rule to nobody in the province."""
-
-    code = "not_local"
 
 
 @transaction.atomic
@@ -45,13 +39,7 @@ def decide(
     """
     policy.must_decide(by, on=at.date())
     rule = dated.rule_named(code)
-    law = rule.in_force(since)
-    if not rule.local:
-        raise NotLocal(
-            f"Quy tắc «{rule.title}» do văn bản của trung ương quy định, địa phương không được quyết định khác; "
-            "hãy kiểm tra lại quy tắc cần ghi.",
-            citation=law.basis,
-        )
+    rule.must_be_local(since)
     kept, period = dated.read_value(rule.kind, value), Period(since, until)
     document = normalise(document).strip()
     if not document:
