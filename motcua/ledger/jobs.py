@@ -66,6 +66,7 @@ def keep_failure(call_next: Callable[[], Any], context: JobContext, worker: Any)
     try:
         return call_next()
     except Exception as error:
+        assert context.job.id is not None, "a job that runs is in the queue"
         try:
             JobFailure.objects.create(
                 job_id=context.job.id,

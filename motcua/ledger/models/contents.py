@@ -25,7 +25,6 @@ NOT_SEALED = "NOT EXISTS (SELECT FROM (SELECT unnest(ids) AS id FROM ledger_seal
 def contents(where: str, given: Sequence[Any]) -> Iterator[list[tuple[int, bytes]]]:
     """Ids and contents of facts in the order of sealing (transaction, id), by pages; needs a transaction."""
     with connection.chunked_cursor() as cursor:
-        cursor.itersize = PAGE
         cursor.execute(f"{_SELECT}{where} ORDER BY f.xid, f.id", given)
         while rows := cursor.fetchmany(PAGE):
             yield [(int(row[0]), fact_content(row)) for row in rows]

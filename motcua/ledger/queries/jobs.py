@@ -17,10 +17,8 @@ JobState = Literal["failed", "stalled", "running", "waiting"]
 STATES: tuple[JobState, ...] = get_args(JobState)
 
 
-def jobs(
-    states: Collection[JobState] = STATES, *, silence: timedelta = timedelta(seconds=SILENCE_SECONDS)
-) -> QuerySet[Any]:
-    """Jobs in any of these states, each with its `state` and `since` (when it came to that state), newest first.
+def jobs(*states: JobState, silence: timedelta = timedelta(seconds=SILENCE_SECONDS)) -> QuerySet[Any]:
+    """Jobs in any of these states (by default all), each with its `state` and `since` (when it came to that state), newest first.
 
     A job runs while its worker beats; it is stalled when the worker is gone or was silent for so long.
     """
@@ -33,7 +31,7 @@ def jobs(
     )
     events = ProcrastinateEvent.objects.filter(job=OuterRef("pk")).order_by("-id")
     found: QuerySet[Any] = ProcrastinateJob.objects.annotate(state=state, since=Subquery(events.values("at")[:1]))
-    return found.filter(state__in=states).order_by("-pk")
+    return found.filter(state__in=states or STATES).order_by("-pk")
 
 
 def job_counts() -> dict[JobState, int]:

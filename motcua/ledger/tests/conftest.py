@@ -36,7 +36,7 @@ def _connected_to(database: str) -> Iterator[None]:
 
 
 def _on_server(*statements: str) -> None:
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+    with connection._nodb_cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
 
