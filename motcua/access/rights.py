@@ -7,9 +7,9 @@ nothing allowed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, cast
 
@@ -18,6 +18,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.module_loading import import_string
 
 from motcua.access.types import SYSTEM, Actor, HeldRole, Verdict
+from motcua.kernel.printed import print_day
 from motcua.kernel.refusal import NotAllowed
 
 RolesHeld = Callable[[int, date], tuple[HeldRole, ...]]
@@ -89,13 +90,16 @@ def units_where(by: Actor, right: str, on: date) -> frozenset[int]:
 
 
 def verdict(by: Actor, right: str, *, unit_id: int, on: date, roles: Collection[str] | None = None) -> Verdict:
-    """May the actor do it at this unit on this day? `roles` narrows it to those a step asks for."""
+    """May the actor do it at this unit on this day? `roles` narrows it to those a step asks for.
+
+    Where the actor holds a role that allows it and stands in for somebody as well, their own role is the reason.
+    """
     known = _rights[right]
     wanted_roles = known.roles & frozenset(roles) if roles else known.roles
-    for held in roles_of(by, on):
-        if held.unit_id == unit_id and held.role in wanted_roles:
-            since = held.since.strftime("%d/%m/%Y")
-            return Verdict(True, f"Giữ vai trò {ROLE_NAMES[held.role]} từ ngày {since}.", held.basis)
+    fitting = [held for held in roles_of(by, on) if held.unit_id == unit_id and held.role in wanted_roles]
+    if fitting:
+        held = _foremost(fitting)
+        return Verdict(True, _why(held), held.basis, held.stands_in_for)
     wanted = " hoặc ".join(ROLE_NAMES[name] for name in sorted(wanted_roles)) or "được phép"
     reason = (
         f"Bạn không có quyền {known.words}: việc này dành cho {wanted} của đơn vị giải quyết; "
@@ -104,23 +108,43 @@ def verdict(by: Actor, right: str, *, unit_id: int, on: date, roles: Collection[
     return Verdict(False, reason, known.cited(on))
 
 
-def must(by: Actor, right: str, *, unit_id: int, on: date, roles: Collection[str] | None = None) -> None:
-    """Refuse with `NotAllowed` unless `verdict()` allows."""
+def _why(held: HeldRole) -> str:
+    role, since = ROLE_NAMES[held.role], print_day(held.since)
+    if held.stands_in_for_id is None:
+        return f"Giữ vai trò {role} từ ngày {since}."
+    last = f" đến hết ngày {print_day(held.until - timedelta(days=1))}" if held.until else ""
+    return f"Thay {held.stands_in_for} giữ vai trò {role} theo ủy quyền từ ngày {since}{last}."
+
+
+def must(by: Actor, right: str, *, unit_id: int, on: date, roles: Collection[str] | None = None) -> Actor:
+    """Refuse with `NotAllowed` unless `verdict()` allows.
+
+    The answer is the actor as they act here: it says whom they stand in for, where a delegated role is what allows it.
+    A verb records its fact by this actor.
+    """
     answer = verdict(by, right, unit_id=unit_id, on=on, roles=roles)
     if not answer:
         raise NotAllowed(answer.reason, citation=answer.citation)
+    return replace(by, stands_in_for=answer.stands_in_for)
 
 
-def must_somewhere(by: Actor, right: str, *, on: date) -> None:
+def must_somewhere(by: Actor, right: str, *, on: date) -> Actor:
     """Refuse unless the actor holds the right at any unit that day: for what belongs to no single unit.
 
-    The system holds it too, for an installation that is being set up and for imports.
+    The system holds it too, for an installation that is being set up and for imports. Answers as `must()` does.
     """
-    if by.capacity == SYSTEM.capacity or units_where(by, right, on):
-        return
+    if by.capacity == SYSTEM.capacity:
+        return by
     known = _rights[right]
+    if fitting := [held for held in roles_of(by, on) if held.role in known.roles]:
+        return replace(by, stands_in_for=_foremost(fitting).stands_in_for)
     wanted = " hoặc ".join(ROLE_NAMES[name] for name in sorted(known.roles))
     raise NotAllowed(
         f"Bạn không có quyền {known.words}: việc này dành cho {wanted}; hãy liên hệ quản trị hệ thống.",
         citation=known.cited(on),
     )
+
+
+def _foremost(fitting: Sequence[HeldRole]) -> HeldRole:
+    """The reason that counts: a role of one's own before a delegated one."""
+    return min(fitting, key=lambda held: held.stands_in_for_id is not None)

@@ -9,7 +9,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who does a thing, as printed that day. Facts keep these values; nothing points at an account by key."""
+    """Who does a thing, as printed that day. Facts keep these values; nothing points at an account by key.
+
+    `stands_in_for` is set by `rights.must()` for the deed at hand: whose delegated role it was done with.
+    """
 
     user_id: int | None
     name: str
@@ -30,22 +33,32 @@ SYSTEM = Actor(user_id=None, name="Hệ thống", capacity="system")
 
 @dataclass(frozen=True, slots=True)
 class HeldRole:
-    """A role held at a unit on the day that was asked about."""
+    """A role held at a unit on the day that was asked about, half-open `[since, until)`.
+
+    A role that is somebody else's and was delegated names them; its days are those on which both hold: the role and
+    the delegation.
+    """
 
     role: str
     unit_id: int
     since: date
     until: date | None
     basis: str = ""
+    stands_in_for: str = ""
+    stands_in_for_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """An answer to "may they?", with its reason in Vietnamese and the rule it stands on."""
+    """An answer to "may they?", with its reason in Vietnamese and the rule it stands on.
+
+    `stands_in_for` names whose role it is, where the actor may only because that role was delegated.
+    """
 
     allowed: bool
     reason: str
     citation: str = ""
+    stands_in_for: str = ""
 
     def __bool__(self) -> bool:
         return self.allowed
