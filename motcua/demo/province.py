@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
@@ -14,12 +13,13 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from motcua.access.types import SYSTEM
+from motcua.demo.units import build_units
 from motcua.kernel.zone import VIETNAM
-from motcua.org import actions as org
-from motcua.org.queries import Unit, unit_by_slug
+from motcua.org.queries import unit_by_slug
 from motcua.people import actions as people
 from motcua.procedures import actions as procedures
 
+__all__ = ["DATA", "PASSWORD", "build_catalogue", "build_people", "build_units", "people_of_the_demo", "read_yaml"]
 APPS = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).with_name("data")
 FOUNDED = datetime(2021, 1, 1, 7, 0, tzinfo=VIETNAM)
@@ -36,10 +36,6 @@ def read_yaml(path: Path) -> Any:
         return yaml.load(stream, Loader=loader)  # noqa: S506 - both are safe loaders
 
 
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 def people_of_the_demo() -> list[dict[str, Any]]:
     """The invented officials, as in `data/people.yaml`."""
     people_: list[dict[str, Any]] = read_yaml(DATA / "people.yaml")["people"]
@@ -50,38 +46,6 @@ def people_of_the_demo() -> list[dict[str, Any]]:
 def _all_or_nothing() -> Iterator[None]:
     with transaction.atomic():
         yield
-
-
-def build_units() -> int:
-    """The tree of 2024, version by version."""
-    made: dict[str, Unit] = {}
-    with (
-        _all_or_nothing(),
-        (APPS / "org/data/units_2024.csv").open(encoding="utf-8", newline="") as stream,
-    ):
-        rows = csv.DictReader(line for line in stream if not line.startswith("#"))
-        for row in rows:
-            since = date.fromisoformat(row["valid_from"])
-            at = FOUNDED
-            unit = made.get(row["unit"]) or org.found(slug=row["unit"], by=SYSTEM, at=at)
-            made[row["unit"]] = unit
-            org.open_version(
-                unit=unit,
-                since=since,
-                until=_day(row["valid_until"]),
-                name=row["name"],
-                short_name=row["short_name"],
-                kind=row["kind"],
-                level=row["level"],
-                parent=made[row["parent"]] if row["parent"] else None,
-                code=row["code"],
-                identifier=row["identifier"],
-                identifier_fictional=row["identifier_fictional"] == "true",
-                basis=row["basis"],
-                by=SYSTEM,
-                at=at,
-            )
-    return len(made)
 
 
 def build_people() -> int:

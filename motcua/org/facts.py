@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from motcua.kernel.period import Period
 from motcua.ledger.types import Fact, fact
@@ -44,6 +45,41 @@ class UnitVersionOpened(Fact):
     def says(self) -> str:
         basis = f" theo {self.basis}" if self.basis else ""
         return f"Đơn vị mang tên {self.name} (mã {self.identifier}) từ ngày {self.since:%d/%m/%Y}{basis}."
+
+
+Change = Literal["began", "changed", "ended", "lived_on"]
+
+
+@fact("org.unit_reorganised", subject="org.unit")
+@dataclass(frozen=True, slots=True)
+class UnitReorganised(Fact):
+    """A unit began, changed, ended, or gave or took something over while it lived on; names are of that day."""
+
+    unit_id: int
+    change: Change
+    name: str
+    code: str
+    on: date
+    basis: str
+    took_from: tuple[str, ...]
+    left_to: tuple[str, ...]
+
+    @property
+    def subject_id(self) -> int:
+        return self.unit_id
+
+    def says(self) -> str:
+        before, after = ", ".join(self.took_from), ", ".join(self.left_to)
+        called = f"{self.name}{f' (mã {self.code})' if self.code else ''}"
+        did = {
+            "began": f"thành lập {called}" + (f" trên cơ sở {before}" if before else ""),
+            "changed": f"mang tên {called}" + (f", tiếp nhận {before}" if before else ""),
+            "ended": f"{self.name} chấm dứt hoạt động" + (f", giao cho {after}" if after else ""),
+            "lived_on": "; ".join(
+                [f"tiếp nhận {before}"] * bool(before) + [f"giao một phần cho {after}"] * bool(after)
+            ),
+        }[self.change]
+        return f"Từ ngày {self.on:%d/%m/%Y} {did}{f', theo {self.basis}' if self.basis else ''}."
 
 
 @fact("org.rule_decided", subject="org.local_decision")

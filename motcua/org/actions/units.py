@@ -39,10 +39,15 @@ def open_version(
     identifier: str,
     identifier_fictional: bool,
     basis: str,
+    note: str = "",
+    is_verified: bool = False,
     by: Actor,
     at: datetime,
 ) -> UnitVersion:
-    """Say what a unit is during `[since, until)`; an overlap with another version is refused by the database."""
+    """Say what a unit is during `[since, until)`; an overlap with another version is refused by the database.
+
+    For what is known at the beginning; what changes later is a `reorganise`.
+    """
     policy.must_organise(by, on=at.date())
     version = UnitVersion.objects.create(
         unit=unit,
@@ -57,6 +62,8 @@ def open_version(
         identifier_fictional=identifier_fictional,
         sort_key=sort_key(short_name),
         basis=basis,
+        note=note,
+        is_verified=is_verified,
     )
     record(UnitVersionOpened(unit.pk, name, identifier, since, until, basis), by=by, at=at)
     return version

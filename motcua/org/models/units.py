@@ -34,7 +34,11 @@ class UnitVersionQuerySet(models.QuerySet["UnitVersion"]):
 
 
 class UnitVersion(models.Model):
-    """What a unit is during a half-open span of days (phiên bản đơn vị). The key is code *and* validity."""
+    """What a unit is during a half-open span of days (phiên bản đơn vị).
+
+    The key is code *and* validity: a code may pass to another unit, and a unit may change its code. `is_verified`:
+    name, code and standing were read in a document, not remembered.
+    """
 
     unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="versions")
     valid = DateRangeField()
@@ -47,8 +51,9 @@ class UnitVersion(models.Model):
     identifier = models.CharField(max_length=35)
     identifier_fictional = models.BooleanField(default=False)
     sort_key = models.CharField(max_length=400, db_collation="C")
-    calendar = models.CharField(max_length=40, default="hanh-chinh")
     basis = models.CharField(max_length=200, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    is_verified = models.BooleanField(default=False)
 
     objects = UnitVersionQuerySet.as_manager()
 
@@ -65,6 +70,11 @@ class UnitVersion(models.Model):
                     ("identifier", RangeOperators.EQUAL),
                     ("valid", RangeOperators.OVERLAPS),
                 ],
+            ),
+            ExclusionConstraint(
+                name="org_code_names_one_unit",
+                expressions=[("code", RangeOperators.EQUAL), ("valid", RangeOperators.OVERLAPS)],
+                condition=~models.Q(code=""),
             ),
             models.CheckConstraint(name="org_unit_version_is_never_empty", condition=models.Q(valid__isempty=False)),
         ]

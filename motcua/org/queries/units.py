@@ -1,15 +1,19 @@
-"""What a unit is on a day: always as of a day."""
+"""What a unit is on a day, where it stands in the tree, and what it was before and after."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
+from motcua.kernel.period import Period
 from motcua.kernel.refusal import NotFound
-from motcua.org.models import UnitVersion
-from motcua.org.types import UnitOn
+from motcua.kernel.text import fold, syllables
+from motcua.org.models import Unit, UnitCalendar, UnitVersion
+from motcua.org.types import DEFAULT_CALENDAR, UnitOn
 
 
 def _as_of_day(version: UnitVersion) -> UnitOn:
@@ -24,12 +28,17 @@ def _as_of_day(version: UnitVersion) -> UnitOn:
         parent_id=version.parent_id,
         identifier=version.identifier,
         identifier_fictional=version.identifier_fictional,
-        calendar=version.calendar,
+        calendar=getattr(version, "calendar", None) or DEFAULT_CALENDAR,
+        period=Period(version.valid.lower, version.valid.upper),
+        basis=version.basis,
+        note=version.note,
+        is_verified=version.is_verified,
     )
 
 
 def _versions(day: date) -> QuerySet[UnitVersion]:
-    return UnitVersion.objects.on(day).select_related("unit")
+    kept = UnitCalendar.objects.filter(unit=OuterRef("unit"), valid__contains=day).values("calendar__code")
+    return UnitVersion.objects.on(day).select_related("unit").annotate(calendar=Subquery(kept[:1]))
 
 
 def unit_on(unit_id: int, day: date) -> UnitOn:
@@ -58,6 +67,21 @@ def units_on(day: date, *, ids: Iterable[int] | None = None, level: str | None =
     return [_as_of_day(version) for version in versions.order_by("sort_key")]
 
 
+def as_on(asked: Iterable[tuple[int, date]]) -> list[UnitOn]:
+    """Several units, each as on a day of its own, in the order asked; one statement.
+
+    A unit that is not in force on its day is told as it last was before, or else as it first is.
+    """
+    wanted = list(asked)
+    told: dict[int, list[UnitOn]] = defaultdict(list)
+    for version in _all_versions().filter(unit__in={unit_id for unit_id, _ in wanted}).order_by("valid"):
+        told[version.unit_id].append(_as_of_day(version))
+    return [
+        next((unit for unit in reversed(told[unit_id]) if unit.period.start <= day), told[unit_id][0])
+        for unit_id, day in wanted
+    ]
+
+
 def district_of(unit: UnitOn, day: date) -> UnitOn | None:
     """The district above a unit on a day (the unit itself if it is one); none once districts are gone."""
     while unit.level != "district" or unit.kind == "phong":
@@ -65,3 +89,106 @@ def district_of(unit: UnitOn, day: date) -> UnitOn | None:
             return None
         unit = unit_on(unit.parent_id, day)
     return unit
+
+
+# The tree and the history ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A unit of a day with the units right below it, in Vietnamese order (một nhánh của cây đơn vị)."""
+
+    unit: UnitOn
+    below: tuple[Branch, ...]
+
+    @property
+    def size(self) -> int:
+        """How many units hang on it, itself included."""
+        return 1 + sum(branch.size for branch in self.below)
+
+
+def tree_on(day: date) -> tuple[Branch, ...]:
+    """The tree of a day from its roots (cây đơn vị); one statement. A unit whose parent is not in force is a root."""
+    units = units_on(day)
+    known = {unit.id for unit in units}
+    below: dict[int | None, list[UnitOn]] = defaultdict(list)
+    for unit in units:
+        below[unit.parent_id if unit.parent_id in known else None].append(unit)
+
+    def grow(parent: int | None) -> tuple[Branch, ...]:
+        return tuple(Branch(unit, grow(unit.id)) for unit in below[parent])
+
+    return grow(None)
+
+
+def counts(branches: Iterable[Branch]) -> Counter[tuple[str, str]]:
+    """How many units of each level and kind hang on these branches."""
+    found: Counter[tuple[str, str]] = Counter()
+    for branch in branches:
+        found[branch.unit.level, branch.unit.kind] += 1
+        found += counts(branch.below)
+    return found
+
+
+def children_of(unit_id: int, day: date) -> list[UnitOn]:
+    """The units right below one on a day."""
+    return [_as_of_day(version) for version in _versions(day).filter(parent=unit_id).order_by("sort_key")]
+
+
+def chain_of(unit: UnitOn, day: date) -> list[UnitOn]:
+    """The units above one on a day, from the root down to its parent."""
+    chain: list[UnitOn] = []
+    while unit.parent_id is not None:
+        unit = unit_on(unit.parent_id, day)
+        chain.insert(0, unit)
+    return chain
+
+
+def unit_named(slug: str) -> Unit:
+    """The lasting identity behind a slug, whether or not it is in force."""
+    unit = Unit.objects.filter(slug=slug).first()
+    if unit is None:
+        raise NotFound(f"Không có đơn vị «{slug}»; hãy tìm trong danh mục đơn vị.")
+    return unit
+
+
+def history_of(unit_id: int) -> list[UnitOn]:
+    """All versions of a unit in order of time, each with its period (lịch sử đơn vị)."""
+    return [_as_of_day(version) for version in _all_versions().filter(unit=unit_id).order_by("valid")]
+
+
+def _all_versions() -> QuerySet[UnitVersion]:
+    """Every version, with the calendar the unit kept when it began."""
+    kept = UnitCalendar.objects.filter(unit=OuterRef("unit"), valid__contains=OuterRef("begins"))
+    versions = UnitVersion.objects.select_related("unit").annotate(begins=F("valid__startswith"))
+    return versions.annotate(calendar=Subquery(kept.values("calendar__code")[:1]))
+
+
+def find_units(words: str, day: date) -> tuple[list[UnitOn], list[UnitOn]]:
+    """Units by words of the name, code or identifier: those of the day, and those only of other days, as last called.
+
+    A word typed with marks matches exactly, a bare one folded; the last one may be only begun.
+    """
+    wanted, typed = syllables(words), words.strip().upper()
+    found = [
+        _as_of_day(version)
+        for version in _all_versions().order_by("sort_key", "valid")
+        if typed in (version.code, version.identifier) or (wanted and _names(wanted, syllables(version.name)))
+    ]
+    today = [unit for unit in found if day in unit.period]
+    ids = {unit.id for unit in today}
+    elsewhere = {unit.id: unit for unit in found if unit.id not in ids}
+    return today, list(elsewhere.values())
+
+
+def _names(wanted: list[str], name: list[str]) -> bool:
+    folded = [fold(word) for word in name]
+    *whole, begun = wanted
+    return all(word in name or word in folded for word in whole) and any(
+        word.startswith(begun) for word in (*name, *folded)
+    )
+
+
+def names_held(code: str) -> list[UnitOn]:
+    """Every unit that ever held a code of the statistics office, in order of time."""
+    return [_as_of_day(version) for version in _all_versions().filter(code=code).order_by("valid")]
