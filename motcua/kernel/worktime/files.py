@@ -1,4 +1,4 @@
-"""Reads calendars kept as files: `<code>.yaml` with the weekly sessions and the CSV of days it names.
+"""Reads calendars kept as files: `<code>.yaml` with the weekly sessions and the CSV tables of days it names.
 
 The README beside the files describes them. What cannot be read is refused with the file's name.
 """
@@ -52,10 +52,16 @@ def read_calendar(folder: Path, code: str) -> Calendar:
             first=kept["first"],
             last=kept["last"],
             patterns=tuple(_pattern(each) for each in kept["patterns"]),
-            exceptions=read_exceptions(folder / kept["exceptions"]),
+            exceptions=tuple(day for table in _tables(kept) for day in read_exceptions(folder / table)),
         )
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise Malformed(f"Không đọc được lịch trong tệp {path.name}; hãy sửa lại tệp và bảng ngày nghỉ.") from error
+
+
+def _tables(kept: dict[str, Any]) -> list[str]:
+    """The names of the tables of days: one, or several that together name no day twice."""
+    named = kept["exceptions"]
+    return [named] if isinstance(named, str) else list(named)
 
 
 @lru_cache(maxsize=64)
