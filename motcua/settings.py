@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     *MOTCUA_APPS,  # before allauth, whose pages ours replace
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "pgtrigger",
     "procrastinate.contrib.django",
@@ -169,6 +170,7 @@ PRINT_FONTS = ROOT / "node_modules/@expo-google-fonts/tinos"
 
 # Ports: what the lower apps declare and the upper ones implement.
 ACTOR_OF = "motcua.people.queries.actor_of"
+FIGURE_UNITS = "motcua.org.queries.figure_units.figure_units"
 ROLES_HELD = "motcua.people.queries.roles_held"
 
 PROCRASTINATE_ON_APP_READY = "motcua.ledger.jobs.on_ready"

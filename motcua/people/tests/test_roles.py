@@ -8,16 +8,17 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from motcua.access import rights
 from motcua.access.types import SYSTEM
-from motcua.kernel.refusal import NotAllowed, NotFound
+from motcua.kernel.refusal import Conflict, NotAllowed, NotFound
 from motcua.kernel.zone import VIETNAM
 from motcua.ledger.queries import story_of
 from motcua.org.queries import unit_by_slug
 from motcua.org.types import UnitOn
 from motcua.people import actions, queries
-from motcua.people.models import Account
+from motcua.people.models import Account, Closure
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2024, 9, 9, 10, 0, tzinfo=VIETNAM)
@@ -67,10 +68,10 @@ def test_an_account_may_do_nothing_until_a_role_is_granted(account: Account) -> 
     assert not account.has_usable_password()
 
 
-def test_a_deactivated_account_holds_no_role_and_is_nobodys_holder(account: Account) -> None:
+def test_a_closed_account_holds_no_role_and_is_nobodys_holder(account: Account) -> None:
     grant(account, until=None)
     assert account in queries.holders_of("specialist", unit().id, DAY)
-    Account.objects.filter(pk=account.pk).update(is_active=False)
+    Closure.objects.create(account=account, kind="idle", valid=DateRange(DAY, None))
     assert queries.roles_held(account.pk, DAY) == ()
     assert account not in queries.holders_of("specialist", unit().id, DAY)
 
@@ -95,10 +96,13 @@ def test_one_role_ends_as_the_next_begins_on_the_same_day() -> None:
         assert [held.role for held in queries.roles_held(supervisor.pk, day)] == [role]
 
 
-def test_the_same_role_twice_at_once_is_refused_by_the_database(account: Account) -> None:
-    grant(account)
-    with pytest.raises(IntegrityError, match="people_a_role_is_held_once_at_a_time"), transaction.atomic():
+def test_the_same_role_twice_at_once_is_refused_also_by_the_database(account: Account) -> None:
+    held = grant(account)
+    with pytest.raises(Conflict, match="đã giữ vai trò công chức chuyên môn thụ lý tại phường Đông Hải"):
         grant(account, since=UNTIL - timedelta(days=1), until=None)
+    held.pk = None
+    with pytest.raises(IntegrityError, match="people_a_role_is_held_once_at_a_time"), transaction.atomic():
+        held.save(force_insert=True)
     assert grant(account, since=UNTIL, until=None).pk
 
 

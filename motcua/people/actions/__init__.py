@@ -1,0 +1,32 @@
+"""The verbs of people."""
+
+from motcua.people.actions.accounts import close_due, close_if_idle, leave, open_account, reopen
+from motcua.people.actions.passwords import add_factor, change_password, remove_factor, renew_codes, reset_password
+from motcua.people.actions.posts import begin_post, end_post, end_role, grant_role
+from motcua.people.actions.signing_in import answer, knock, sign_in, unlock
+from motcua.people.actions.standing_in import announce_absence, delegate, end_absence, end_delegation
+
+__all__ = [
+    "add_factor",
+    "announce_absence",
+    "answer",
+    "begin_post",
+    "change_password",
+    "close_due",
+    "close_if_idle",
+    "delegate",
+    "end_absence",
+    "end_delegation",
+    "end_post",
+    "end_role",
+    "grant_role",
+    "knock",
+    "leave",
+    "open_account",
+    "remove_factor",
+    "renew_codes",
+    "reopen",
+    "reset_password",
+    "sign_in",
+    "unlock",
+]

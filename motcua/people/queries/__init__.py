@@ -1,0 +1,56 @@
+"""What other apps may ask of people: accounts, the roles held on a day, and who holds a role."""
+
+from motcua.people.models import Absence, Account, Closure, Delegation, PostHeld, RoleHeld
+from motcua.people.queries.accounts import (
+    account_named,
+    accounts,
+    change_reason,
+    closures_due,
+    has_factor,
+    idle_accounts,
+    idle_rule,
+    least_length,
+    lock_minutes,
+    locked_until,
+    must_be_new,
+    open_account,
+    try_key,
+)
+from motcua.people.queries.roles import (
+    actor_of,
+    holders_of,
+    rights_nowhere,
+    rights_of,
+    roles_held,
+    stands_in_for,
+    units_with,
+)
+
+__all__ = [
+    "Absence",
+    "Account",
+    "Closure",
+    "Delegation",
+    "PostHeld",
+    "RoleHeld",
+    "account_named",
+    "accounts",
+    "actor_of",
+    "change_reason",
+    "closures_due",
+    "has_factor",
+    "holders_of",
+    "idle_accounts",
+    "idle_rule",
+    "least_length",
+    "lock_minutes",
+    "locked_until",
+    "must_be_new",
+    "open_account",
+    "rights_nowhere",
+    "rights_of",
+    "roles_held",
+    "stands_in_for",
+    "try_key",
+    "units_with",
+]

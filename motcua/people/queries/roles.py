@@ -1,0 +1,131 @@
+"""Which roles an account holds on a day, by itself or for somebody else, and who holds a role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject, Lower, Upper
+
+from motcua.access import rights
+from motcua.access.rights import ROLE_NAMES
+from motcua.access.types import Actor, HeldRole, Verdict
+from motcua.kernel.printed import print_day
+from motcua.org import queries as org
+from motcua.people.models import Account, Closure, Delegation, PostHeld, RoleHeld
+from motcua.people.rules import NOT_DELEGATED
+from motcua.people.types import Explained, RightsHere, StandIn
+
+
+def _closed(account: str, on: date) -> Exists:
+    return Exists(Closure.objects.on(on).filter(account=OuterRef(account)))
+
+
+def _holding(on: date) -> QuerySet[RoleHeld]:
+    """The roles that somebody holds themselves on a day, closed accounts left out."""
+    return RoleHeld.objects.on(on).exclude(_closed("account", on))
+
+
+def roles_held(user_id: int, on: date) -> tuple[HeldRole, ...]:
+    """The roles of an account on a day, its own first, then those delegated to it (the port `settings.ROLES_HELD`).
+
+    A delegated role counts while its giver holds it themselves, at an account that is not closed.
+    """
+    lent = Delegation.objects.on(on).filter(
+        Q(role=OuterRef("role")) | Q(role=""), giver=OuterRef("account"), unit=OuterRef("unit"), taker=user_id
+    )
+    told = JSONObject(since=Lower("valid"), until=Upper("valid"), basis=F("basis"))
+    rows = (
+        _holding(on)
+        .exclude(Exists(Closure.objects.on(on).filter(account=user_id)))
+        .annotate(lent=Subquery(lent.values_list(told)[:1]))
+        .filter(Q(account=user_id) | (Q(lent__isnull=False) & ~Q(role__in=NOT_DELEGATED)))
+        .select_related("account")
+        .order_by("id")
+    )
+    held = [_held(row, user_id) for row in rows]
+    return tuple(sorted(held, key=lambda each: each.stands_in_for_id is not None))
+
+
+def _held(row: Any, user_id: int) -> HeldRole:
+    own = HeldRole(row.role, row.unit_id, row.since, row.until, row.basis)
+    if row.account_id == user_id:
+        return own
+    since, until = (date.fromisoformat(row.lent[key]) for key in ("since", "until"))
+    return replace(
+        own,
+        since=max(own.since, since),
+        until=min(own.until or until, until),
+        basis=row.lent["basis"],
+        stands_in_for=row.account.name,
+        stands_in_for_id=row.account_id,
+    )
+
+
+def actor_of(account: Account, on: date) -> Actor:
+    """An account as an actor on a day (the port `settings.ACTOR_OF`): its post is the newest that holds that day."""
+    post = PostHeld.objects.on(on).filter(account=account).order_by("-valid").first()
+    if post is None:
+        return Actor(user_id=account.pk, name=account.name)
+    units = org.units_on(on, ids=[post.unit_id])
+    unit_id, unit = (units[0].id, units[0].short_name) if units else (None, "")
+    return Actor(user_id=account.pk, name=account.name, post=post.title, unit_id=unit_id, unit=unit)
+
+
+def units_with(role: str, on: date) -> frozenset[int]:
+    """The ids of the units at which somebody holds a role on a day."""
+    return frozenset(_holding(on).filter(role=role).values_list("unit_id", flat=True))
+
+
+def holders_of(role: str, unit_id: int, on: date) -> list[Account]:
+    """Who holds a role at a unit on a day, by account name."""
+    rows = _holding(on).filter(role=role, unit=unit_id)
+    return [row.account for row in rows.select_related("account").order_by("account__username")]
+
+
+def stands_in_for(account: Account, on: date) -> list[StandIn]:
+    """Whom an account stands in for on a day."""
+    return [
+        StandIn(held.stands_in_for, held.role, held.unit_id, held.until - timedelta(days=1) if held.until else None)
+        for held in roles_held(account.pk, on)
+        if held.stands_in_for_id is not None
+    ]
+
+
+def rights_of(account: Account, on: date) -> list[RightsHere]:
+    """What an account may do on a day, unit by unit: every right of the house with its answer and why.
+
+    Each answer is that of `rights.verdict()`; a no says whose the right is.
+    """
+    by = actor_of(account, on)
+    roles = roles_held(account.pk, on)
+    units = org.units_on(on, ids={held.unit_id for held in roles})
+    return [
+        RightsHere(
+            unit.id,
+            unit.name,
+            tuple(held for held in roles if held.unit_id == unit.id),
+            [Explained(right.code, right.words, _verdict(by, right, unit.id, on)) for right in rights.rights()],
+        )
+        for unit in units
+    ]
+
+
+def _verdict(by: Actor, right: rights.Right, unit_id: int, on: date) -> Verdict:
+    answer = rights.verdict(by, right.code, unit_id=unit_id, on=on)
+    if answer:
+        return answer
+    return replace(answer, reason=f"Dành cho {wanted(right)}; vào ngày {print_day(on)} không giữ vai trò đó ở đây.")
+
+
+def wanted(right: rights.Right) -> str:
+    """Whose a right is, in words."""
+    return " hoặc ".join(ROLE_NAMES[role] for role in sorted(right.roles))
+
+
+def rights_nowhere() -> Sequence[tuple[str, str]]:
+    """Every right with the roles it asks for, for an account that holds none: words and whose it is."""
+    return [(right.words, wanted(right)) for right in rights.rights()]

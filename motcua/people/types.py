@@ -1,0 +1,77 @@
+"""The words of people: why somebody is away, why they left, what an account is today, what it may do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+
+from motcua.access.types import Actor, HeldRole, Verdict
+
+VISITOR = Actor(user_id=None, name="Người chưa đăng nhập", capacity="visitor")
+"""Who tries to sign in: nobody knows yet who it is."""
+
+
+class AbsenceKind(models.TextChoices):
+    """Why somebody is away for some days."""
+
+    LEAVE = "leave", "nghỉ phép"
+    SICK = "sick", "nghỉ ốm"
+    MATERNITY = "maternity", "nghỉ thai sản"
+    MISSION = "mission", "đi công tác"
+    STUDY = "study", "đi học, bồi dưỡng"
+    OTHER = "other", "vắng mặt vì việc khác"
+
+
+class ClosureKind(models.TextChoices):
+    """Why an account is closed."""
+
+    RESIGNED = "resigned", "thôi việc"
+    MOVED = "moved", "chuyển công tác"
+    RETIRED = "retired", "nghỉ hưu"
+    IDLE = "idle", "lâu không đăng nhập"
+
+
+DEPARTURES = (ClosureKind.RESIGNED, ClosureKind.MOVED, ClosureKind.RETIRED)
+"""The ways of leaving; an idle account is closed by the system."""
+
+
+class AccountState(models.TextChoices):
+    """What an account is on a day, as the list of accounts shows it."""
+
+    OPEN = "open", "Đang hoạt động"
+    LEAVING = "leaving", "Sắp thôi giữ việc"
+    AWAY = "away", "Đang vắng mặt"
+    LOCKED = "locked", "Tạm khóa đăng nhập"
+    CLOSED = "closed", "Đã khóa"
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One right at one unit on a day: its words, the answer, and why."""
+
+    code: str
+    words: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class RightsHere:
+    """What an account may do at one unit on a day, and the roles this follows from."""
+
+    unit_id: int
+    unit: str
+    roles: tuple[HeldRole, ...]
+    rights: Sequence[Explained]
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Whom an account stands in for, in which role and where, until which last day (none: open)."""
+
+    name: str
+    role: str
+    unit_id: int
+    last: date | None
