@@ -25,7 +25,8 @@ def test_the_look_up_code_shows_state_step_and_remaining_time() -> None:
     page = looked_up(dossier.lookup_code)
     for told in (dossier.code, "Thủ tục đăng ký khai sinh", "Được tiếp nhận", "Còn 7 giờ", "Tiếp nhận hồ sơ"):
         assert told in page
-    assert "9 giờ 00, 10/09/2024" in page
+    assert "09 giờ 00 phút" in page
+    assert "thứ Ba ngày 10/09/2024" in page
 
 
 def test_a_late_dossier_says_by_how_much() -> None:

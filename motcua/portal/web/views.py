@@ -8,18 +8,37 @@ from django.views.decorators.http import require_GET
 
 from motcua.access.doors import open_to_all
 from motcua.kernel import clock
+from motcua.kernel.worktime import OutsideCalendar, sessions_words
 from motcua.onestop import queries as onestop
 from motcua.onestop.types import Status
+from motcua.org import queries as org
 
 WHY_OPEN = "Người dân tra cứu bằng mã in trên giấy tiếp nhận, không cần tài khoản; trang không có dữ liệu cá nhân"
-STAGES = ("Tiếp nhận", "Đang giải quyết", "Có kết quả", "Đã trả kết quả")
+CALENDAR = "hanh-chinh"
+OFTEN = (
+    "Khai sinh",
+    "Kết hôn",
+    "Tình trạng hôn nhân",
+    "Chứng thực bản sao",
+    "Khai tử",
+    "Thường trú",
+    "Hộ kinh doanh",
+    "Khuyết tật",
+    "Hộ nghèo",
+)
+"""What people come for most, as words that find it in the catalogue."""
 
 
 @require_GET
 @open_to_all("Trang đầu của cổng, không có dữ liệu")
 def home(request: HttpRequest) -> HttpResponse:
-    """The door of the province: look up, read procedures, sign in."""
-    return render(request, "portal/home.html")
+    """The door of the province: look up, read procedures, sign in; and whether the counters are open today."""
+    try:
+        sessions = org.calendar(CALENDAR).sessions_on(clock.today())
+    except OutsideCalendar:  # then the page says nothing of hours
+        return render(request, "portal/home.html", {"often": OFTEN})
+    context = {"often": OFTEN, "hours": sessions_words(sessions), "is_day_off": not sessions}
+    return render(request, "portal/home.html", context)
 
 
 @require_GET
@@ -43,8 +62,8 @@ def state(request: HttpRequest, lookup_code: str) -> HttpResponse:
     found = onestop.public_state(lookup_code, now)
     if found is None:
         return _not_found(request, lookup_code)
-    reached = {Status.RECEIVED: 1, Status.FINISHED: 3, Status.RETURNED: 4}.get(found.status, 2)
-    context = {"found": found, "lookup_code": lookup_code, "stages": STAGES, "reached": reached, "now": now}
+    reached = {Status.RECEIVED: 1, Status.FINISHED: 3, Status.RETURNED: 5}.get(found.status, 2)
+    context = {"found": found, "reached": reached}
     return render(request, "portal/state.html", context)
 
 

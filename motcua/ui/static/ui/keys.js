@@ -16,7 +16,7 @@
 
   function map() {
     const rows = [["?", "Xem các phím tắt"], ["Ctrl+Enter", "Gửi biểu mẫu đang nhập"]];
-    if (document.querySelector("[data-key-search]")) rows.push(["/", "Đến ô tìm kiếm"]);
+    if (document.querySelector("[data-key-search]")) rows.push(["/", "Đến ô tìm kiếm (cũng là Ctrl+K)"]);
     for (const element of all("[data-key]")) {
       if (element.dataset.key === "?" || !seen(element)) continue;
       const label = element.dataset.keyLabel || element.querySelector("span")?.textContent || element.textContent;
@@ -46,7 +46,7 @@
     const plain = key.length === 1;
     if ((plain && typing(event.target)) || document.querySelector("dialog[open]")) return;
     if (key === "?") return event.preventDefault(), show();
-    if (key === "/") {
+    if (key === "/" || key === "Ctrl+k") {
       const box = all("[data-key-search]").find(seen);
       if (box) event.preventDefault(), box.focus(), box.select();
       return;
