@@ -49,14 +49,15 @@ def for_staff(view: View | None = None, *, right: str | None = None) -> Any:
             day = clock.today()
             staff = cast(StaffRequest, request)
             staff.actor = rights.actor_of(request.user, day)
-            if right is not None and not rights.units_where(staff.actor, right, day):
-                known = next(r for r in rights.rights() if r.code == right)
-                wanted = " hoặc ".join(rights.ROLE_NAMES[name] for name in sorted(known.roles))
-                raise NotAllowed(
-                    f"Trang này dành cho {wanted}; tài khoản của bạn hôm nay không giữ vai trò đó.",
-                    citation=known.cited(day),
-                )
-            return inner(request, *args, **kwargs)
+            with rights.asking_once():
+                if right is not None and not rights.units_where(staff.actor, right, day):
+                    known = next(r for r in rights.rights() if r.code == right)
+                    wanted = " hoặc ".join(rights.ROLE_NAMES[name] for name in sorted(known.roles))
+                    raise NotAllowed(
+                        f"Trang này dành cho {wanted}; tài khoản của bạn hôm nay không giữ vai trò đó.",
+                        citation=known.cited(day),
+                    )
+                return inner(request, *args, **kwargs)
 
         cast(Any, guarded).door = ("staff", right)
         return guarded

@@ -7,7 +7,9 @@ nothing allowed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -52,6 +54,7 @@ class Right:
 
 
 _rights: dict[str, Right] = {}
+_answers: ContextVar[dict[tuple[int, date], tuple[HeldRole, ...]] | None] = ContextVar("answers", default=None)
 
 
 def declare(code: str, words: str, *, roles: Iterable[str], citation: str | Callable[[date], str] = "") -> Right:
@@ -78,9 +81,30 @@ def actor_of(account: AbstractBaseUser, on: date) -> Actor:
     return cast(ActorOf, _port("ACTOR_OF"))(account, on)
 
 
+@contextmanager
+def asking_once() -> Iterator[None]:
+    """Within the block the port is asked once for each account and day: a page asks the same for every link it shows.
+
+    The block must be short; a role granted inside it is seen after it.
+    """
+    token = _answers.set({})
+    try:
+        yield
+    finally:
+        _answers.reset(token)
+
+
 def roles_of(by: Actor, on: date) -> tuple[HeldRole, ...]:
     """The roles an actor holds on a day; none for the system and for the public."""
-    return cast(RolesHeld, _port("ROLES_HELD"))(by.user_id, on) if by.user_id is not None else ()
+    if by.user_id is None:
+        return ()
+    answers = _answers.get()
+    held = answers.get((by.user_id, on)) if answers is not None else None
+    if held is None:
+        held = cast(RolesHeld, _port("ROLES_HELD"))(by.user_id, on)
+        if answers is not None:
+            answers[by.user_id, on] = held
+    return held
 
 
 def units_where(by: Actor, right: str, on: date) -> frozenset[int]:

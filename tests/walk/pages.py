@@ -48,6 +48,11 @@ def read(response: HttpResponseBase) -> str:
     return re.sub(r"[A-Za-z0-9]{64}", "", page)
 
 
+def said(response: HttpResponseBase) -> str:
+    """The words of a page alone, without its tags."""
+    return " ".join(re.sub(r"<[^>]*>", " ", read(response)).split())
+
+
 def url(dossier: Dossier, verb: str = "") -> str:
     """The address of a dossier's page, or of one of its verbs."""
     return f"{DOSSIERS}{dossier.code}/{verb}"

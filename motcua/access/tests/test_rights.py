@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from motcua.access import rights
-from motcua.access.tests.conftest import CITY, CLERK, DAY, LEADER, NOBODY, WARD
-from motcua.access.types import SYSTEM, Actor
+from motcua.access.tests import conftest
+from motcua.access.tests.conftest import CITY, CLERK, DAY, LEADER, NOBODY, WARD, roles_held
+from motcua.access.types import SYSTEM, Actor, HeldRole
 from motcua.kernel.refusal import NotAllowed
 
 GATE = "gate.open"
@@ -122,3 +123,22 @@ def test_half_open_spans_meet_without_gap_or_overlap() -> None:
     held = [role.role for role in rights.roles_of(LEADER, last)]
     after = [role.role for role in rights.roles_of(LEADER, last + timedelta(days=1))]
     assert (held, after) == (["leader", "one_stop_clerk"], ["one_stop_clerk"])
+
+
+def test_within_a_request_the_port_is_asked_once_and_after_it_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, date]] = []
+
+    def held(user_id: int, on: date) -> tuple[HeldRole, ...]:
+        asked.append((user_id, on))
+        return roles_held(user_id, on)
+
+    monkeypatch.setattr(conftest, "roles_held", held)
+    with rights.asking_once():
+        for _ in range(3):
+            assert rights.verdict(CLERK, GATE, unit_id=WARD, on=DAY)
+            assert not rights.units_where(NOBODY, GATE, DAY)
+        assert not rights.verdict(CLERK, GATE, unit_id=WARD, on=date(2021, 1, 1))
+    assert asked == [(1, DAY), (3, DAY), (1, date(2021, 1, 1))]
+    rights.roles_of(CLERK, DAY)
+    rights.roles_of(CLERK, DAY)
+    assert asked[3:] == [(1, DAY), (1, DAY)]
