@@ -121,7 +121,7 @@ def test_the_public_is_asked_to_sign_in_and_an_unknown_rule_is_not_found() -> No
 def typed(**changed: str) -> dict[str, str]:
     return {
         "value": "4h",
-        "unit": "",
+        "unit": "toan-tinh",
         "since": "01/10/2024",
         "last": "31/12/2024",
         "document": "Quyết định 12/2024/QĐ-UBND",

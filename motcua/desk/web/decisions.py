@@ -20,6 +20,7 @@ from motcua.org import actions as org
 from motcua.org import queries
 from motcua.ui import forms
 
+EVERYWHERE = "toan-tinh"
 HOW = {
     Kind.COUNT: "Một số nguyên, ví dụ 30",
     Kind.DECIMAL: "Một số, ví dụ 0,5",
@@ -32,7 +33,7 @@ class DecideForm(forms.Form):
     """What the province decided about a rule."""
 
     value = forms.TextField(label="Giá trị", max_length=200)
-    unit = forms.ChoiceField(label="Nơi áp dụng", required=False)
+    unit = forms.ChoiceField(label="Nơi áp dụng")
     since = forms.DateField(label="Áp dụng từ ngày")
     last = forms.DateField(
         label="Áp dụng đến hết ngày", required=False, help_text="Để trống nếu chưa có ngày kết thúc."
@@ -47,14 +48,14 @@ class DecideForm(forms.Form):
         self.kind = rule.kind
         self.fields["value"].help_text = f"{HOW[rule.kind]}{f' ({rule.unit})' if rule.unit else ''}."
         units = [(str(unit.id), unit.name) for unit in queries.units_on(day)]
-        self.fields["unit"].choices = [("", "Toàn tỉnh"), *units]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [(EVERYWHERE, "Toàn tỉnh"), *units]  # type: ignore[attr-defined]
 
     def decided(self) -> dict[str, Any]:
         """What the verb is told: people name the last day, the verb wants the first one no longer covered."""
         data = self.cleaned_data
         return {
             "value": self._raw(data["value"]),
-            "unit_id": int(data["unit"]) if data["unit"] else None,
+            "unit_id": None if data["unit"] == EVERYWHERE else int(data["unit"]),
             "since": data["since"],
             "until": data["last"] + timedelta(days=1) if data["last"] else None,
             "document": data["document"],

@@ -62,14 +62,14 @@ class Standing(StrEnum):
 
     @property
     def words(self) -> str:
-        """`Đã đối chiếu văn bản`, …"""
+        """`Đã đối chiếu`, …"""
         return _STANDINGS[self]
 
 
 _STANDINGS = {
-    Standing.VERIFIED: "Đã đối chiếu văn bản",
-    Standing.REMEMBERED: "Chưa đối chiếu văn bản",
-    Standing.ASSUMED: "Quy ước, chưa có văn bản",
+    Standing.VERIFIED: "Đã đối chiếu",
+    Standing.REMEMBERED: "Chưa đối chiếu",
+    Standing.ASSUMED: "Quy ước",
     Standing.DECIDED: "Quyết định của địa phương",
 }
 
