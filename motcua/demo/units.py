@@ -67,12 +67,12 @@ def acts_by_day(versions: Iterable[Row]) -> dict[date, list[Act]]:
     last_day = {row["unit"]: row["valid_until"] for row in rows}
     earlier: set[str] = set()
     begins, changes, ends = defaultdict(list), defaultdict(list), defaultdict(list)
-    for row in rows:
-        if row["unit"] in earlier:
-            changes[taken_by[row["unit"]]].append(_details(row))
-        elif act := row.get("act"):
-            begins[act].append(_details(row))
-        earlier.add(row["unit"])
+    for version in rows:
+        if version["unit"] in earlier:
+            changes[taken_by[version["unit"]]].append(_details(version))
+        elif act := version.get("act"):
+            begins[act].append(_details(version))
+        earlier.add(version["unit"])
     for unit in (unit for unit, until in last_day.items() if until):
         owner = unit
         while owner not in given_by:

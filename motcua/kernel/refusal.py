@@ -1,6 +1,6 @@
 """How motcua says no: a typed exception with one Vietnamese sentence and the law or rule behind it.
 
-Every app raises subclasses of `Refusal`; pages, API and command line print `says` and `citation`, and lose nothing typed.
+Every app raises subclasses of `Refusal`; pages, API and command line print `says` and `citation` and lose nothing.
 """
 
 from __future__ import annotations

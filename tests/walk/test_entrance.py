@@ -98,8 +98,10 @@ def test_nobody_opens_an_account_for_themselves() -> None:
 
 def test_a_closed_account_is_out_at_once_and_cannot_come_back() -> None:
     client, dossier = sit_as(CLERK), receive()
-    clerk, leaves = Account.objects.get(username=CLERK), {"by": SYSTEM, "at": MONDAY}
-    people.leave(account_id=clerk.pk, kind=ClosureKind.MOVED, on=MONDAY.date(), basis="QĐ 1/QĐ-UBND", **leaves)
+    clerk = Account.objects.get(username=CLERK)
+    people.leave(
+        account_id=clerk.pk, kind=ClosureKind.MOVED, on=MONDAY.date(), basis="QĐ 1/QĐ-UBND", by=SYSTEM, at=MONDAY
+    )
     for address in (INBOX, DOSSIERS, COUNTER, url(dossier), DESK):
         assert client.get(address)["Location"].startswith(SIGN_IN), address
     assert client.post(f"{COUNTER}{BIRTH}/", filled()).status_code == 302

@@ -26,6 +26,7 @@ MB = 1024 * 1024
         ("tờ khai.docx", office(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         ("bảng.xlsx", office(EXCEL), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "bytes",
 )
 def test_a_file_of_a_kind_taken_in_is_known_by_its_content(name: str, content: bytes, media_type: str) -> None:
     assert rules.must_be_of_a_kind(name, BytesIO(content)).media_type == media_type
@@ -50,6 +51,7 @@ def test_a_file_of_a_kind_taken_in_is_known_by_its_content(name: str, content: b
         ("trang.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", r"không thuộc loại được nhận"),
         ("tệp.zip", zipped({"a.txt": b"a"}), r"không thuộc loại được nhận"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "bytes",
 )
 def test_any_other_file_is_refused_with_what_to_do(name: str, content: bytes, sentence: str) -> None:
     with pytest.raises(WrongKind, match=sentence) as refused:

@@ -31,6 +31,7 @@ class StepRun(models.Model):
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
     note = models.CharField(max_length=2000, blank=True)
 
+    step_remaining: int | None = None
     remaining: int | None = None
     """Working minutes left for the dossier; `queries.with_remaining` sets it."""
 

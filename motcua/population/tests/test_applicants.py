@@ -11,8 +11,7 @@ from django.db import IntegrityError, transaction
 from motcua.access.types import Actor
 from motcua.kernel.refusal import Malformed
 from motcua.kernel.zone import VIETNAM
-from motcua.ledger.models import FactRow
-from motcua.ledger.queries import story_of
+from motcua.ledger.queries import FactRow, story_of
 from motcua.population.actions import register_applicant
 from motcua.population.models import Applicant
 from motcua.population.queries import find
