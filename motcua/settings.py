@@ -20,6 +20,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 MOTCUA_APPS = [
     "motcua.access",
     "motcua.ledger",
+    "motcua.notices",
     "motcua.files",
     "motcua.printing",
     "motcua.ui",
@@ -145,6 +146,14 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["motcua.ui.formats"]
 LOCALE_PATHS = [ROOT / "motcua/ui/locale"]  # before Django's own Vietnamese, which is partly wrong
+
+# E-mail leaves through MOTCUA_SMTP_HOST; where none is named, it is kept as files under var/mail.
+EMAIL_HOST = env.str("MOTCUA_SMTP_HOST", "")
+EMAIL_PORT = env.int("MOTCUA_SMTP_PORT", 25)
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = env.str("MOTCUA_MAIL", str(ROOT / "var" / "mail"))
+DEFAULT_FROM_EMAIL = env.str("MOTCUA_MAIL_FROM", "motcua@localhost")
 
 STATIC_URL = "static/"
 STATIC_ROOT = ROOT / "var" / "static"

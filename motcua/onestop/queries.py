@@ -16,6 +16,7 @@ from motcua.kernel import worktime
 from motcua.kernel.text import search_query
 from motcua.onestop import policy
 from motcua.onestop.models import Dossier, StepRun
+from motcua.onestop.policy import visible_to
 from motcua.onestop.types import Status
 from motcua.org import queries as org
 from motcua.org.types import UnitOn
@@ -24,11 +25,15 @@ from motcua.procedures.queries import ProcedureVersion
 __all__ = [
     "Dossier",
     "PublicState",
+    "WaitingStep",
     "due_for",
     "inbox_of",
+    "open_step_of",
     "public_state",
     "remaining_minutes",
     "search",
+    "turning_late",
+    "visible_to",
     "with_remaining",
 ]
 
@@ -62,6 +67,33 @@ def remaining_minutes(dossier: Dossier, at: datetime) -> int | None:
     if dossier.due_at is None or dossier.finished_at is not None:
         return None
     return org.calendar(dossier.calendar).between(at, dossier.due_at)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingStep:
+    """The step of a dossier that is open now: at which unit, for which role, who holds it, and its page."""
+
+    unit_id: int
+    role: str
+    holder_id: int | None
+    url: str
+
+
+def open_step_of(dossier_id: int) -> WaitingStep | None:
+    """The open step of a dossier; None when its handling has ended."""
+    run = StepRun.objects.filter(dossier=dossier_id, closed_at=None).select_related("dossier").first()
+    if run is None:
+        return None
+    return WaitingStep(run.unit_id, run.role, run.holder_id, f"/mot-cua/ho-so/{run.dossier.code}/")
+
+
+def turning_late(within: QuerySet[Dossier], *, after: datetime, until: datetime) -> QuerySet[Dossier]:
+    """Open dossiers that turn late after one moment and not after another, nearest first."""
+    return (
+        within.filter(finished_at=None, due_at__gte=after, due_at__lt=until)
+        .select_related("procedure_version__procedure")
+        .order_by("due_at", "id")
+    )
 
 
 def with_remaining(rows: Iterable[Dossier | StepRun], at: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -9,10 +11,17 @@ from django.views.decorators.http import require_GET
 from motcua.access import rights
 from motcua.access.doors import StaffRequest, for_staff
 from motcua.kernel import clock
+from motcua.kernel.zone import VIETNAM
 from motcua.onestop import queries as onestop
 from motcua.org import queries as org
 
 FIRST = 5
+ANSWERS = {"leader", "department_head", "counter_supervisor"}
+"""Roles whose desk shows what turns late in the whole unit, not only what waits for them."""
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), VIETNAM)
 
 
 @require_GET
@@ -26,7 +35,16 @@ def home(request: StaffRequest) -> HttpResponse:
     onestop.with_remaining(first, now)
     held = rights.roles_of(request.actor, day)
     units = {unit.id: unit for unit in org.units_on(day, ids={role.unit_id for role in held})}
+    visible = onestop.visible_to(request.actor, on=day)
+    tomorrow, after = (_midnight(day + timedelta(days=each)) for each in (1, 2))
+    late_today = list(onestop.turning_late(visible, after=now, until=tomorrow)[:FIRST])
+    late_tomorrow = list(onestop.turning_late(visible, after=tomorrow, until=after)[:FIRST])
+    onestop.with_remaining([*late_today, *late_tomorrow], now)
     context = {
+        "answers_for_unit": any(role.role in ANSWERS for role in held),
+        "late_today": late_today,
+        "late_tomorrow": late_tomorrow,
+        "overdue_in_unit": visible.filter(finished_at=None, due_at__lt=now).count(),
         "first": first,
         "waiting": waiting.count(),
         "overdue": waiting.filter(dossier__due_at__lt=now, dossier__finished_at=None).count(),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.desk.web import decisions, health, home, rules
+from motcua.desk.web import decisions, figures, health, home, notices, rules, search
 
 app_name = "desk"
 urlpatterns = [
@@ -11,5 +11,10 @@ urlpatterns = [
     path("quy-tac/<str:code>/", rules.page, name="rule"),
     path("quy-tac/<str:code>/quyet-dinh/", decisions.decide, name="decide"),
     path("quy-tac/<str:code>/quyet-dinh/<int:decision_id>/bai-bo/", decisions.repeal, name="repeal"),
+    path("so-lieu/", figures.index, name="figures"),
+    path("so-lieu/<str:name>/", figures.one, name="figure"),
+    path("thong-bao/", notices.index, name="notices"),
+    path("thong-bao/doc/", notices.read, name="read_notices"),
+    path("tim/", search.search, name="search"),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -49,11 +49,14 @@ def index(request: StaffRequest) -> HttpResponse:
     visible = policy.visible_to(request.actor, on=now.date())
     if state in map(str, Status.values):
         visible = visible.filter(status=int(state))
+    is_overdue = request.GET.get("qua-han") == "1"
+    if is_overdue:
+        visible = visible.filter(finished_at=None, due_at__lt=now)
     found = queries.search(visible, words)
     found = found.select_related("procedure_version__procedure").order_by("-received_at", "-id")
     page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
     queries.with_remaining(page.object_list, now)
-    context = {"page": page, "words": words, "state": state, "states": Status.choices}
+    context = {"page": page, "words": words, "state": state, "states": Status.choices, "is_overdue": is_overdue}
     return render(request, "onestop/index.html", context)
 
 

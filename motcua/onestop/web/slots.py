@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from motcua.access import rights
 from motcua.access.doors import StaffRequest
@@ -67,6 +69,19 @@ for link in (
     ),
 ):
     slots.fill("nav.staff", link)
-slots.fill(
-    "search", slots.Link("dossiers", "Tìm hồ sơ: mã, số định danh, họ tên", "onestop:index", right=policy.READ.code)
-)
+FIRST = 8
+
+
+def _dossiers(request: HttpRequest, words: str) -> Iterator[Mapping[str, Any]]:
+    actor = cast(StaffRequest, request).actor
+    visible = policy.visible_to(actor, on=clock.today())
+    found = queries.search(visible, words).select_related("procedure_version__procedure")
+    for dossier in found.order_by("-received_at")[:FIRST]:
+        yield {
+            "url": reverse("onestop:dossier", args=[dossier.code]),
+            "title": f"{dossier.code} · {dossier.applicant_name}",
+            "says": f"{dossier.procedure_version.procedure.name} · {dossier.get_status_display()}",
+        }
+
+
+slots.fill("search.sources", slots.Source("dossiers", "Hồ sơ", _dossiers, right=policy.READ.code, order=10))

@@ -1,0 +1,1 @@
+"""The numbers, against the records they count."""
