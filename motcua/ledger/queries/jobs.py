@@ -18,7 +18,7 @@ STATES: tuple[JobState, ...] = get_args(JobState)
 
 
 def jobs(*states: JobState, silence: timedelta = timedelta(seconds=SILENCE_SECONDS)) -> QuerySet[Any]:
-    """Jobs in any of these states (by default all), each with its `state` and `since` (when it came to that state), newest first.
+    """Jobs in any of these states (by default all), newest first, each with its `state` and `since` when it is so.
 
     A job runs while its worker beats; it is stalled when the worker is gone or was silent for so long.
     """
