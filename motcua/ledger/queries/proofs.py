@@ -16,8 +16,8 @@ HASH = 32
 def proof_of(fact_id: int) -> dict[str, Any]:
     """The fact, its way up the tree, the seal; as JSON. `NotFound` where it does not exist or is not sealed yet."""
     page = SealPage.objects.filter(ids__contains=[fact_id]).select_related("seal").first()
-    texts = texts_of([fact_id])
-    if page is None or not texts:
+    texts = texts_of(fact_id)
+    if page is None or texts is None:
         is_there = "chưa được niêm phong; hãy niêm phong bằng bin/motcua ledger seal rồi thử lại"
         says = is_there if texts else "không có trong sổ cái; hãy kiểm tra lại số"
         raise NotFound(f"Sự kiện số {fact_id} {says}.")
@@ -31,7 +31,7 @@ def proof_of(fact_id: int) -> dict[str, Any]:
     index = ids.index(fact_id)
     return {
         "format": "motcua.proof.1",
-        "fact": dict(zip(FACT_FIELDS, texts[0], strict=True)),
+        "fact": dict(zip(FACT_FIELDS, texts, strict=True)),
         "index": index,
         "path": [each.hex() for each in path_to(index, leaves)],
         "seal": asdict(seal.statement),

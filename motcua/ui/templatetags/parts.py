@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -50,6 +51,7 @@ _SOON = 240
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, label: str = "") -> SafeString:
     """A drawing from the sprite; without a label it is decoration and says nothing to a screen reader."""
     href = f"{static('ui/icons.svg')}#{name}"
