@@ -72,7 +72,7 @@ def test_a_broken_sum_is_shown_with_both_sides_and_the_gap() -> None:
 
 def test_the_rows_one_may_read_and_the_rest_are_together_the_figure() -> None:
     some_dossiers()
-    receive(moment(9), by="phuocson.vanphong", unit=OTHER_COMMUNE)
+    receive(moment(9), by="phuocson.motcua", unit=OTHER_COMMUNE)
     drilled = figures.drill("onestop.received", week(), by=actor(CLERK), on=TODAY.date())
     assert (drilled.total, drilled.visible.count(), drilled.hidden) == (5, 4, 1)
     assert figures.count("onestop.received", week()) == 5
@@ -80,7 +80,7 @@ def test_the_rows_one_may_read_and_the_rest_are_together_the_figure() -> None:
 
 def test_a_unit_counts_its_own_and_the_province_counts_all() -> None:
     some_dossiers()
-    receive(moment(9), by="phuocson.vanphong", unit=OTHER_COMMUNE)
+    receive(moment(9), by="phuocson.motcua", unit=OTHER_COMMUNE)
     by_unit = [figures.count("onestop.received", week(unit=unit)) for unit in (OTHER_COMMUNE, "tinh-ninh-thuan-58")]
     assert by_unit == [1, 5]
 
