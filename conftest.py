@@ -8,7 +8,12 @@ from __future__ import annotations
 import os
 import shutil
 
+import hypothesis
 import pytest
+
+# A busy machine is no fault of a property: how long an example takes is measured in bench/, not asserted.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 USES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}

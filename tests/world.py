@@ -21,6 +21,9 @@ from motcua.procedures import queries as procedures
 from motcua.procedures.types import Channel
 
 BIRTH = "1.001193"
+"""Due within the day."""
+MARITAL = "1.004873"
+"""Three working days."""
 MONDAY = datetime(2024, 9, 9, 10, 0, tzinfo=VIETNAM)
 WARD = "phuong-dong-hai-22768"
 OTHER_COMMUNE = "xa-phuoc-son-22873"
@@ -81,17 +84,17 @@ def receive(at: datetime = MONDAY, *, by: str = CLERK, unit: str = WARD, **more:
     )
 
 
-def at_specialist(at: datetime = MONDAY) -> Dossier:
+def at_specialist(at: datetime = MONDAY, code: str = BIRTH) -> Dossier:
     """A dossier that the clerk has passed on and nobody has taken."""
-    dossier = receive(at)
+    dossier = receive(at, code=code)
     actions.pass_on(dossier_id=dossier.pk, seen=None, by=actor(CLERK), at=at)
     dossier.refresh_from_db()
     return dossier
 
 
-def at_leader(at: datetime = MONDAY) -> Dossier:
+def at_leader(at: datetime = MONDAY, code: str = BIRTH) -> Dossier:
     """A dossier with its result entered, waiting for the leader."""
-    dossier = at_specialist(at)
+    dossier = at_specialist(at, code)
     here: dict[str, Any] = {"dossier_id": dossier.pk, "seen": None, "by": actor(SPECIALIST), "at": at}
     actions.enter_result(details=ResultDetails("112/2024", at.date()), **here)
     actions.pass_on(note="Đủ điều kiện", **here)
@@ -99,9 +102,9 @@ def at_leader(at: datetime = MONDAY) -> Dossier:
     return dossier
 
 
-def finished(at: datetime = MONDAY) -> Dossier:
+def finished(at: datetime = MONDAY, code: str = BIRTH) -> Dossier:
     """A dossier that the leader approved at that moment."""
-    dossier = at_leader()
+    dossier = at_leader(code=code)
     actions.pass_on(dossier_id=dossier.pk, seen=None, by=actor(LEADER), at=at)
     dossier.refresh_from_db()
     return dossier

@@ -110,7 +110,8 @@ def due_for(version: ProcedureVersion, channel: int, unit: UnitOn, received_at: 
     term = version.term_for(channel)
     if not term:
         return None
-    return worktime.due(received_at, worktime.Term.parse(term), org.calendar(unit.calendar))
+    calendar = org.calendar(unit.calendar)
+    return worktime.due(received_at, worktime.Term.parse(term), calendar, cutoff=version.cutoff_time)
 
 
 def search(within: QuerySet[Dossier], words: str) -> QuerySet[Dossier]:

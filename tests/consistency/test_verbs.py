@@ -26,6 +26,12 @@ EXEMPT = {
         RECORDS_NO_FACT: "is the recording itself",
         ASKS_NO_POLICY: "the verb that records has asked",
     },
+    "motcua/ledger/actions/facts.py:record_many": {
+        NOT_IN_TRANSACTION: "joins its verb's transaction and refuses outside one",
+        NOT_KEYWORDS: "the facts come first, so that a verb reads as a sentence",
+        RECORDS_NO_FACT: "is the recording itself",
+        ASKS_NO_POLICY: "the verb that records has asked",
+    },
     "motcua/ledger/actions/facts.py:next_number": {
         NOT_IN_TRANSACTION: "joins its verb's transaction and refuses outside one",
         NOT_KEYWORDS: "takes one thing, the key",
@@ -68,7 +74,7 @@ def faults(verb: Function, helpers: dict[str, Function]) -> list[str]:
             NOT_KEYWORDS: bool(given.posonlyargs or given.args or given.vararg or given.kwarg),
             NO_ACTOR: not {"by", "at"} <= names,
             ASKS_NO_POLICY: not any(name.startswith(("policy.must", "rights.must")) for name in calls),
-            RECORDS_NO_FACT: not calls & {"record", "ledger.record"},
+            RECORDS_NO_FACT: not calls & {"record", "ledger.record", "record_many"},
         }.items()
         if here
     ]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import ProgrammingError, connection
 from django.test.utils import CaptureQueriesContext
 
 from motcua.access import rights
@@ -119,6 +119,17 @@ def test_the_command_prints_what_was_decided_here() -> None:
     assert "; Quyết định 12 (quyết định của địa phương)" in page
     assert "tại phường Đông Hải: 2 giờ làm việc; Quyết định 13" in page
     assert "; Quyết định 12 (" not in told("--on", "08/09/2024")
+
+
+def test_before_the_tables_are_made_the_command_prints_the_law_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_table(codes: object) -> None:
+        raise ProgrammingError("no such table")
+
+    monkeypatch.setattr(queries, "decisions", no_table)
+    out, errors = StringIO(), StringIO()
+    call_command("rules", "--on", "09/09/2024", stdout=out, stderr=errors)
+    assert "8 giờ làm việc" in out.getvalue()
+    assert "chỉ in quy định của trung ương" in errors.getvalue()
 
 
 def test_the_kernel_reads_its_rules_without_django() -> None:

@@ -15,7 +15,7 @@ from motcua.onestop.models import Dossier
 from motcua.onestop.types import Status
 from motcua.org import queries as org
 from tests.walk.pages import COUNTER, filled, keeps, papers, read, scan, sit_as, url, values
-from tests.world import BIRTH, CLERK, MONDAY, SPECIALIST, moment, receive
+from tests.world import BIRTH, CLERK, MARITAL, MONDAY, SPECIALIST, moment, receive
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday", "own_store")]
 FORM = f"{COUNTER}{BIRTH}/"
@@ -35,8 +35,8 @@ def test_the_form_shows_the_due_moment_and_why_before_anything_is_saved(clerk: C
     answer = clerk.get(FORM)
     page = read(answer)
     assert answer.status_code == 200
-    assert "10 giờ 00" in page
-    assert "10/09/2024" in page
+    assert "17 giờ 00" in page
+    assert "09/09/2024" in page
     assert "Vì sao ngày này?" in page
     assert not Dossier.objects.exists()
 
@@ -95,7 +95,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a malformed moment": ({"received_at": "32/13/2024 25:00"}, "Không đọc được thời điểm «32/13/2024 25:00»"),
     "a day without its hour": ({"received_at": "09/09/2024"}, "Không đọc được thời điểm «09/09/2024»"),
     "a receipt in the future": ({"received_at": "09/09/2024 10:30"}, "ở sau hiện tại (09/09/2024 10:00)"),
-    "a day before the procedure": ({"received_at": "04/01/2016 08:00"}, "chỉ có hiệu lực từ ngày"),
+    "a day before the procedure": ({"received_at": "04/01/2016 08:00"}, "chưa có dữ liệu trước ngày"),
     "no sets": ({"sets": "0"}, "Hãy nhập từ 1 trở lên"),
     "half a set": ({"sets": "1,5"}, "số nguyên"),
     "too long a name": ({"name": "Â" * 121}, "120"),
@@ -187,8 +187,9 @@ def test_a_forged_token_of_a_scan_is_refused(clerk: Client) -> None:
 
 def test_a_term_that_leaves_the_calendar_is_refused_by_name(clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     short = replace(org.calendar("hanh-chinh"), last=MONDAY.date(), exceptions=())
-    monkeypatch.setattr(org, "calendar", lambda code: short)
-    shown, answer = clerk.get(FORM), clerk.post(FORM, sent := filled())
+    monkeypatch.setattr(org, "calendar", lambda code, unit_id=None, hold=False: short)
+    form = f"{COUNTER}{MARITAL}/"
+    shown, answer = clerk.get(form), clerk.post(form, sent := filled(MARITAL))
     assert "Chưa tính được ngày hẹn" in read(shown)
     assert answer.status_code == 422
     assert "Kết quả tính vượt ra ngoài lịch làm việc" in read(answer)
@@ -220,8 +221,8 @@ def test_only_clerks_sit_at_the_counter() -> None:
 
 def test_the_due_moment_follows_the_channel_and_the_moment_typed(clerk: Client) -> None:
     page = read(clerk.get(f"{FORM}han-tra/", {"channel": "3", "received_at": "06/09/2024 15:00"}))
-    assert "15 giờ 00" in page
-    assert "09/09/2024" in page
+    assert "từ 15 giờ 00 trở đi" in page
+    assert "17 giờ 00 phút, thứ Hai ngày 09/09/2024" in page
     assert "Chưa tính được" in read(clerk.get(f"{FORM}han-tra/", {"received_at": "mai"}))
     assert "Chưa tính được" in read(clerk.get(f"{FORM}han-tra/", {"channel": "99"}))
 

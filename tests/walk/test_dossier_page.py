@@ -46,7 +46,7 @@ def test_the_page_tells_the_whole_story() -> None:
         "Đủ điều kiện",
         "112/2024",
         "Tiếp nhận hồ sơ " + dossier.code,
-        "Trước hạn",
+        "Đúng hạn",
     ):
         assert told in page, told
 
@@ -260,6 +260,6 @@ def test_a_verb_is_no_page(verb: str) -> None:
 def test_what_waits_says_how_long_and_what_is_late_by_how_much() -> None:
     dossier = receive(moment(9))
     with clock.at(moment(11)):
-        assert "Còn 6 giờ" in read(sit_as(CLERK).get(url(dossier)))
+        assert "Còn 4 giờ" in read(sit_as(CLERK).get(url(dossier)))
     with clock.at(moment(11, day=10)):
-        assert "Quá 2 giờ" in read(sit_as(CLERK).get(url(dossier)))
+        assert "Quá 4 giờ" in read(sit_as(CLERK).get(url(dossier)))

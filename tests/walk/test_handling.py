@@ -16,6 +16,8 @@ from motcua.onestop.actions.steps import NoResult
 from motcua.onestop.models import ClockEvent, Dossier
 from motcua.onestop.types import Receiver, ResultDetails, Status
 from tests.world import (
+    BIRTH,
+    MARITAL,
     CLERK,
     LEADER,
     MONDAY,
@@ -51,16 +53,19 @@ def test_a_dossier_walks_from_the_counter_to_its_result() -> None:
 
 
 @pytest.mark.parametrize(
-    ("finished_at", "expected"),
+    ("code", "finished_at", "expected"),
     [
-        (moment(9, 59, day=9).replace(hour=10, minute=0), "early"),
-        (moment(10, 1), "on_time"),
-        (moment(10, 0, day=10), "on_time"),
-        (moment(10, 1, day=10), "late"),
+        (BIRTH, moment(10), "on_time"),
+        (BIRTH, moment(17), "on_time"),
+        (BIRTH, moment(17, 1), "late"),
+        (MARITAL, moment(10, day=11), "early"),
+        (MARITAL, moment(10, 1, day=11), "on_time"),
+        (MARITAL, moment(10, day=12), "on_time"),
+        (MARITAL, moment(10, 1, day=12), "late"),
     ],
 )
-def test_the_database_classes_a_finished_dossier_to_the_minute(finished_at: Any, expected: str) -> None:
-    assert finished(finished_at).timeliness == expected
+def test_the_database_classes_a_finished_dossier_to_the_minute(code: str, finished_at: Any, expected: str) -> None:
+    assert finished(finished_at, code).timeliness == expected
 
 
 def test_exactly_one_class_holds_for_a_finished_dossier_and_none_before() -> None:
@@ -186,7 +191,7 @@ def test_the_database_lets_nothing_vanish(deed: str) -> None:
 
 
 def test_the_inbox_holds_what_waits_for_me_nearest_due_first() -> None:
-    later, sooner = at_specialist(moment(14)), at_specialist(moment(9))
+    later, sooner = at_specialist(moment(15)), at_specialist(moment(9))
     mine = [run.dossier_id for run in queries.inbox_of(actor(SPECIALIST), on=MONDAY.date())]
     assert mine == [sooner.pk, later.pk]
     assert not queries.inbox_of(actor(LEADER), on=MONDAY.date())

@@ -25,14 +25,14 @@ def codes(client: Client, address: str, **asked: str) -> list[str]:
 
 
 def test_the_inbox_is_ordered_by_remaining_working_time_late_ones_first() -> None:
-    later, sooner = at_specialist(moment(9, 30)), at_specialist(moment(9))
+    later, sooner = at_specialist(moment(15)), at_specialist(moment(9))
     far = receive(moment(8), code=LONG)
     actions.pass_on(dossier_id=far.pk, seen=None, by=actor(CLERK), at=moment(8))
     late = at_specialist(moment(15, day=5))
     waiting = codes(sit_as(SPECIALIST), INBOX)
     assert waiting == [late.code, sooner.code, later.code, far.code]
     page = read(sit_as(SPECIALIST).get(INBOX))
-    assert page.index("Quá 5 giờ") < page.index("Còn 7 giờ") < page.index("Còn 7 giờ 30 phút")
+    assert page.index("Quá 3 giờ") < page.index("Còn 5 giờ") < page.index("Còn 1 ngày 5 giờ")
 
 
 def test_the_inbox_turns_pages_and_loses_and_repeats_nothing() -> None:
@@ -151,7 +151,7 @@ def test_the_desk_counts_what_waits_what_is_late_and_what_is_due_today() -> None
     at_specialist(moment(15, day=6))
     first = at_specialist(moment(9))
     desk = said(answer := sit_as(SPECIALIST).get("/ban-lam-viec/"))
-    for number, what in ((3, "việc chờ tôi"), (1, "đã quá hạn"), (1, "phải xong hôm nay")):
+    for number, what in ((3, "việc chờ tôi"), (1, "đã quá hạn"), (2, "phải xong hôm nay")):
         assert f"{number} {what}" in desk
     assert url(first) in read(answer)
     roles = desk[desk.index("Vai trò hôm nay") :]

@@ -23,16 +23,16 @@ def looked_up(typed: str) -> str:
 def test_the_look_up_code_shows_state_step_and_remaining_time() -> None:
     dossier = receive(moment(9))
     page = looked_up(dossier.lookup_code)
-    for told in (dossier.code, "Thủ tục đăng ký khai sinh", "Được tiếp nhận", "Còn 7 giờ", "Tiếp nhận hồ sơ"):
+    for told in (dossier.code, "Thủ tục đăng ký khai sinh", "Được tiếp nhận", "Còn 5 giờ", "Tiếp nhận hồ sơ"):
         assert told in page
-    assert "09 giờ 00 phút" in page
-    assert "thứ Ba ngày 10/09/2024" in page
+    assert "17 giờ 00 phút" in page
+    assert "thứ Hai ngày 09/09/2024" in page
 
 
 def test_a_late_dossier_says_by_how_much() -> None:
     dossier = at_specialist(moment(9))
     with clock.at(moment(11, day=10)):
-        assert "Quá 2 giờ" in looked_up(dossier.lookup_code)
+        assert "Quá 4 giờ" in looked_up(dossier.lookup_code)
 
 
 @pytest.mark.parametrize("spelt", ["lower", "blanks", "dashes", "padded"])
@@ -124,7 +124,7 @@ def test_the_catalogue_is_searched_with_and_without_marks_and_by_code(words: str
 def test_a_procedures_page_says_term_fee_papers_steps_and_law() -> None:
     page = read(Client().get(f"{CATALOGUE}{BIRTH}/"))
     for told in (
-        "1 ngày làm việc",
+        "trong ngày làm việc",
         "Không thu",
         "Giấy khai sinh",
         "Tờ khai đăng ký khai sinh theo mẫu",

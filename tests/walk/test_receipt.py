@@ -41,7 +41,7 @@ def test_a_received_dossier_has_code_due_moment_step_and_fact() -> None:
     unit = ward()
     assert dossier.code == f"{unit.identifier}-240909-0001"
     assert dossier.status == Status.RECEIVED
-    assert dossier.due_at == datetime(2024, 9, 10, 10, 0, tzinfo=VIETNAM)
+    assert dossier.due_at == datetime(2024, 9, 9, 17, 0, tzinfo=VIETNAM)
     assert dossier.due_trace[-1].startswith("Hẹn trả kết quả")
     run = dossier.runs.get()
     assert (run.step.code, run.holder_name) == ("tiep_nhan", actor(CLERK).name)

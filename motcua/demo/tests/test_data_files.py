@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from motcua.kernel.worktime import Calendar, Term, due, read_calendar
+from motcua.kernel.worktime import Calendar, Term, due, parse_cutoff, read_calendar
 from motcua.kernel.zone import VIETNAM
 
 MOTCUA = Path(__file__).parents[2]
@@ -71,8 +71,10 @@ def _place(step: dict[str, Any], unit: str) -> str:
 
 
 def _due(dossier: dict[str, Any]) -> datetime:
-    term = Term.parse(_version(dossier)["terms"][dossier["channel"]])
-    moment = due(_moment(dossier["received_at"]), term, CALENDAR).due
+    version = _version(dossier)
+    cutoff = parse_cutoff(version["cutoff"]) if "cutoff" in version else None
+    term = Term.parse(version["terms"][dossier["channel"]])
+    moment = due(_moment(dossier["received_at"]), term, CALENDAR, cutoff=cutoff).due
     assert moment
     return moment
 

@@ -21,7 +21,6 @@ from motcua.onestop import policy, queries, rules
 from motcua.onestop.actions.runs import open_step
 from motcua.onestop.facts import DossierReceived
 from motcua.onestop.models import Attachment, ClockEvent, Dossier, Paper
-from motcua.onestop.places import resolving_unit
 from motcua.onestop.types import Application, ClockKind, PaperHandedIn, Status
 from motcua.org import queries as org
 from motcua.org.types import UnitOn
@@ -60,7 +59,7 @@ def receive(
     given = {paper.code: paper for paper in application.papers}
     _must_fit(asked, given, day)
     due = queries.due_for(version, application.channel, unit, received_at)
-    resolver = resolving_unit(process, unit, day)
+    resolver = procedures.resolving_unit(process, unit, day)
     applicant = register_applicant(details=application.applicant, by=by, at=at)
     number = next_number(f"onestop.dossier/{unit.identifier}/{day:%y%m%d}")
     abstract = normalise(application.abstract).strip() or version.procedure.name

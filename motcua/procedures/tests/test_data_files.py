@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from motcua.kernel.worktime import Term, Unit
+from motcua.kernel.worktime import Term
+from motcua.procedures.rules import term_minutes
 
 PATH = Path(__file__).parent.parent / "data" / "catalogue_core.yaml"
 TEXT = PATH.read_text(encoding="utf-8")
@@ -30,13 +31,6 @@ LATER = re.compile(r"/(2025|2026)/|175/2024/NĐ-CP")
 
 def _in_force(version: dict[str, Any], on: date = DEMONSTRATION) -> bool:
     return version["valid_from"] <= on < (version["valid_until"] or FAR)
-
-
-def _working_minutes(text: str) -> int:
-    """The term, a calendar term counted as ordinary weeks without a holiday."""
-    term = Term.parse(text)
-    days = {Unit.CALENDAR_DAY: term.amount * 5 // 7, Unit.MONTH: term.amount * 20}
-    return term.working_minutes or max(1, days[term.unit]) * 480
 
 
 def _offered_at(level: str) -> list[str]:
@@ -67,7 +61,7 @@ def test_versions_follow_each_other_and_some_cut_the_term():
     for procedure in PROCEDURES:
         for before, after in zip(procedure["versions"], procedure["versions"][1:], strict=False):
             assert before["valid_until"] <= after["valid_from"], procedure["code"]
-            cut.append(_working_minutes(after["terms"]["direct"]) < _working_minutes(before["terms"]["direct"]))
+            cut.append(term_minutes(after["terms"]["direct"]) < term_minutes(before["terms"]["direct"]))
     assert len(cut) == 3
     assert sum(cut) == 2, "the third only looks like a cut: fifteen days are ten working days"
 
@@ -83,7 +77,7 @@ def test_the_levels_of_2024_are_those_of_the_versions_in_force():
 def test_every_version_has_a_readable_term_and_says_when_it_is_uncertain(code, version):
     assert version["terms"], code
     assert set(version["terms"]) <= {"direct", "online", "postal"}
-    assert all(_working_minutes(term) > 0 for term in version["terms"].values())
+    assert all(term_minutes(term) > 0 for term in version["terms"].values())
     assert version["term_certain"] or version["term_note"]
 
 
@@ -108,7 +102,7 @@ def test_paper_codes_are_unique_in_the_whole_catalogue():
 
 @EACH
 def test_the_steps_of_a_process_fit_in_its_term(code, version):
-    shortest = min(_working_minutes(term) for term in version["terms"].values())
+    shortest = min(term_minutes(term) for term in version["terms"].values())
     for level, process in version["processes"].items():
         steps = process["steps"]
         budgets = [step["budget_minutes"] for step in steps]

@@ -102,7 +102,7 @@ def test_a_search_stays_within_what_a_counter_offers() -> None:
         ("1.004859", date(2025, 7, 1), "1d"),
         ("1.013225", date(2025, 6, 30), "15c"),
         ("1.013225", date(2025, 7, 1), "10d"),
-        (BIRTH, date(2021, 1, 1), "1d"),
+        (BIRTH, date(2021, 1, 1), "1t"),
     ],
 )
 def test_the_version_of_a_day_is_the_one_in_force_then(code: str, day: date, term: str) -> None:
@@ -116,7 +116,7 @@ def test_the_version_of_a_day_is_the_one_in_force_then(code: str, day: date, ter
         ("", DAY, NoSuchProcedure, "Không có thủ tục"),
         ("1.014027", date(2025, 6, 30), NotInForce, "chỉ có hiệu lực từ ngày 01/07/2025"),
         ("1.000798", date(2024, 8, 1), NotInForce, "đã hết hiệu lực từ ngày 01/08/2024"),
-        (BIRTH, date(2020, 12, 31), NotInForce, "chỉ có hiệu lực từ ngày 01/01/2021"),
+        (BIRTH, date(2020, 12, 31), NotInForce, "chưa có dữ liệu trước ngày 01/01/2021"),
     ],
 )
 def test_a_day_without_a_version_is_refused_with_the_day_it_began_or_ended(
@@ -188,7 +188,7 @@ def test_a_version_holds_its_papers_in_order_and_its_fee_in_words() -> None:
     orders = [paper.order for paper in version.papers.all()]
     assert orders == list(range(1, len(orders) + 1))
     assert version.fee_in_words() == "Không thu"
-    assert ("Trực tiếp", "1 ngày làm việc") in version.terms_in_words
+    assert ("Trực tiếp", "trong ngày làm việc") in version.terms_in_words
 
 
 def test_an_unknown_fee_is_never_shown_as_zero() -> None:

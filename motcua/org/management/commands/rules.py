@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import ProgrammingError
 
 from motcua.kernel import clock, dated
 from motcua.kernel.printed import day_words, parse_day
@@ -23,12 +24,23 @@ class Command(BaseCommand):
         day = parse_day(options["on"]) if options["on"] else clock.today()
         rules = dated.rules()
         width = max(len(rule.code) for rule in rules)
-        decisions = queries.decisions(rule.code for rule in rules if rule.local)
+        decisions = self._decisions([rule.code for rule in rules if rule.local])
         self.stdout.write(f"Quy tắc vào {day_words(day)}\n")
         for rule in rules:
             here = [each for each in decisions if each.code == rule.code]
             first, *more = _told(rule, here, day)
             self.stdout.write("\n".join([f"{rule.code:{width}}  {first}", *(f"{'':{width}}  {line}" for line in more)]))
+
+    def _decisions(self, codes: list[str]) -> list[Decision]:
+        """The local decisions; before the tables are made there are none, and the command says so."""
+        try:
+            return queries.decisions(codes)
+        except ProgrammingError:
+            self.stderr.write(
+                "Cơ sở dữ liệu chưa có bảng quyết định của địa phương nên chỉ in quy định của trung ương; "
+                "hãy chạy bin/motcua migrate."
+            )
+            return []
 
 
 def _told(rule: dated.Rule, decisions: list[Decision], day: date) -> list[str]:

@@ -1,0 +1,63 @@
+"""What other apps may ask of the catalogue and its control, and the rows that answer."""
+
+from motcua.procedures.models import Procedure, ProcedureVersion, Process, RequiredPaper, Step
+from motcua.procedures.places import NoPlace, resolving_unit, unit_of_step
+from motcua.procedures.queries.catalogue import (
+    NoSuchProcedure,
+    NotInForce,
+    NotOffered,
+    Wanted,
+    fields,
+    find,
+    offered_at,
+    process_at,
+    search,
+    version_on,
+    versions_of,
+    with_standing,
+)
+from motcua.procedures.queries.versions import (
+    Gap,
+    content_of,
+    differences,
+    draft,
+    faults_of,
+    neighbours,
+    open_draft_of,
+    open_drafts,
+    staffing_gaps,
+    unstaffed_steps,
+)
+
+__all__ = [
+    "Gap",
+    "NoPlace",
+    "NoSuchProcedure",
+    "NotInForce",
+    "NotOffered",
+    "Procedure",
+    "ProcedureVersion",
+    "Process",
+    "RequiredPaper",
+    "Step",
+    "Wanted",
+    "content_of",
+    "differences",
+    "draft",
+    "faults_of",
+    "fields",
+    "find",
+    "neighbours",
+    "offered_at",
+    "open_draft_of",
+    "open_drafts",
+    "process_at",
+    "resolving_unit",
+    "search",
+    "staffing_gaps",
+    "unit_of_step",
+    "unstaffed_steps",
+    "version_on",
+    "versions_of",
+    "with_standing",
+]
