@@ -17,9 +17,9 @@ from motcua.onestop.models import ClockEvent, Dossier
 from motcua.onestop.types import Receiver, ResultDetails, Status
 from tests.world import (
     BIRTH,
-    MARITAL,
     CLERK,
     LEADER,
+    MARITAL,
     MONDAY,
     SPECIALIST,
     actor,
