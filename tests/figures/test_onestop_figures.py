@@ -28,7 +28,7 @@ def week(first: int = 9, last: int = 11, *, as_of: datetime = TODAY, unit: str |
 
 
 def some_dossiers() -> None:
-    """One of each fate: early, late, open in term, open and overdue, and one carried over."""
+    """One of each fate: on time, late, open in term, open and overdue, and one carried over."""
     finished(moment(10))
     finished(moment(11, day=11))
     at_specialist(moment(16, day=11))
@@ -41,7 +41,7 @@ def test_each_fate_is_counted_once_and_the_balance_closes() -> None:
     scope = week()
     names = ("opening", "received", "early", "on_time", "late", "pending_in_term", "pending_overdue")
     counted = [figures.count(f"onestop.{name}", scope) for name in names]
-    assert counted == [1, 4, 1, 0, 1, 1, 2]
+    assert counted == [1, 4, 0, 1, 1, 1, 2]
     assert all(figures.check(each, scope).holds for each in figures.identities_of())
 
 
@@ -64,7 +64,7 @@ def test_a_cut_off_in_the_past_shows_what_was_open_then() -> None:
 
 def test_a_broken_sum_is_shown_with_both_sides_and_the_gap() -> None:
     some_dossiers()
-    wrong = figures.Identity("Sai", ("onestop.received",), ("onestop.early",))
+    wrong = figures.Identity("Sai", ("onestop.received",), ("onestop.on_time",))
     checked = figures.check(wrong, week())
     assert not checked.holds
     assert checked.says == "Sai: KHÔNG khớp, vế trái 4, vế phải 1, lệch 3."
@@ -126,7 +126,7 @@ def test_the_page_of_a_number_opens_to_its_rows(client: Client) -> None:
     html = page(client, "/so-lieu/onestop.late/?tu=09/09/2024&den=11/09/2024")
     late = Dossier.objects.get(is_late=True)
     assert late.code in html
-    assert Dossier.objects.get(is_early=True).code not in html
+    assert Dossier.objects.get(is_on_time=True).code not in html
 
 
 def test_whoever_sees_no_dossier_is_told_how_many_there_are(client: Client) -> None:

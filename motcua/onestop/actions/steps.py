@@ -90,7 +90,6 @@ def pass_on(
         status.transition(dossier, Status.FINISHED, by=by, at=at)
     status.save(dossier)
     if finishes:
-        dossier.refresh_from_db(fields=["is_early", "is_on_time", "is_late"])
         fact: DossierApproved | DossierPassedOn = DossierApproved(
             dossier.pk,
             dossier.code,
