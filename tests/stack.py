@@ -67,14 +67,33 @@ class Stack:
         done = subprocess.run(program, env=self.env, cwd=ROOT, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
 
-    def start(self) -> None:
-        """Whatever of web and worker does not run; returns when the product says that it is well."""
+    def start(self, *, is_minded: bool = False) -> None:
+        """Whatever of web and worker does not run; returns when the product says that it is well.
+
+        Minded, what ends meanwhile is started again, as a service manager does; else that is a failure.
+        """
+        self._start_ended()
+        deadline, heard = time.monotonic() + READY_SECONDS, "no answer"
+        while time.monotonic() < deadline:
+            if is_minded:
+                self._start_ended()
+            for name, child in self.children.items():
+                assert child.poll() is None, f"{name} ended with {child.returncode}:\n{last_lines(self.log(name))}"
+            try:
+                status, heard = self.health()
+            except (OSError, http.client.HTTPException) as silence:
+                status, heard = 0, str(silence)
+            if status == http.HTTPStatus.OK:
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"/healthz after {READY_SECONDS:.0f} s: {heard}\n{last_lines(self.log('web'))}")
+
+    def _start_ended(self) -> None:
         web = ("granian", "--host", "127.0.0.1", "--port", str(self.port), "--interface", "wsgi")
         work = ("--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "2", "motcua.wsgi:application")
         for name, arguments in {"web": web + work, "worker": ("motcua", "procrastinate", "worker")}.items():
             if name not in self.children or self.children[name].poll() is not None:
                 self.children[name] = self._start(name, *arguments)
-        self.await_health()
 
     def _start(self, name: str, *arguments: str) -> subprocess.Popen[bytes]:
         with self.log(name).open("ab") as log:
@@ -91,20 +110,6 @@ class Stack:
 
     def log(self, name: str) -> Path:
         return self.folder / f"{name}.log"
-
-    def await_health(self) -> None:
-        deadline, heard = time.monotonic() + READY_SECONDS, "không trả lời"
-        while time.monotonic() < deadline:
-            for name, child in self.children.items():
-                assert child.poll() is None, f"{name} ended with {child.returncode}:\n{last_lines(self.log(name))}"
-            try:
-                status, heard = self.health()
-            except (OSError, http.client.HTTPException) as silence:
-                status, heard = 0, str(silence)
-            if status == http.HTTPStatus.OK:
-                return
-            time.sleep(0.05)
-        raise AssertionError(f"/healthz after {READY_SECONDS:.0f} s: {heard}\n{last_lines(self.log('web'))}")
 
     def health(self) -> tuple[int, str]:
         """Status and body of /healthz."""

@@ -120,8 +120,12 @@ def prepare(env: dict[str, str]) -> dict[str, str]:
 
 @dataclass
 class Children:
-    """The product's processes, each in a session of its own, so that Ctrl-C reaches them through us, in order."""
+    """The product's processes, each in a session of its own, so that Ctrl-C reaches them through us, in order.
 
+    `held` stays open in them: the lock on PostgreSQL, which so outlives them even when we are killed.
+    """
+
+    held: tuple[int, ...] = ()
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def start(self, name: str, module: str, *arguments: str, env: dict[str, str]) -> None:
@@ -137,6 +141,7 @@ class Children:
                 stdout=sink,
                 stderr=sink,
                 start_new_session=True,
+                pass_fds=self.held,
                 preexec_fn=die_with_parent,
             )
 
@@ -210,7 +215,7 @@ def serve(arguments: argparse.Namespace, during: ExitStack) -> Callable[[], None
     if server:
         CLOCK.write_text(env["MOTCUA_CLOCK_OFFSET"])
 
-    children = Children()
+    children = Children((server.users.fileno(),) if server else ())
     during.callback(children.stop)
     listen = ("--host", "127.0.0.1", "--port", str(arguments.port))
     # A worker that is told to stop while it starts up does not hear it, so granian must not wait for it for ever.

@@ -50,6 +50,8 @@ class Server:
     """A server lent to this process."""
 
     cluster: Cluster
+    users: IO[str]
+    """The lock that keeps the server alive; a child that is given it keeps it too."""
     guardian: subprocess.Popen[bytes] | None = None
 
     def url(self, database: str = "motcua") -> str:
@@ -116,8 +118,8 @@ class Server:
 @contextmanager
 def running(cluster: Cluster) -> Iterator[Server]:
     """A server on this cluster for as long as the block lasts."""
-    server = Server(cluster)
     with (cluster.home / "users.lock").open("a") as users:
+        server = Server(cluster, users)
         with Step("Chờ PostgreSQL dừng xong lần trước") as step:
             while not try_lock(users, fcntl.LOCK_SH):
                 time.sleep(0.02)

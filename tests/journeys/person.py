@@ -42,6 +42,8 @@ class Person:
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
         self.page.on("response", self._watch)
+        # Only while somebody listens are file dialogs handed to us, and to begin takes a moment.
+        self.page.on("filechooser", lambda _: None)
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):

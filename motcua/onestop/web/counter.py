@@ -62,8 +62,7 @@ def choose(request: StaffRequest) -> HttpResponse:
         except Refusal as refusal:
             elsewhere = refusal
     page = Paginator(found, PAGE).get_page(request.GET.get("trang"))
-    asked = request.GET.get("don-vi", "")
-    context = {"unit": unit, "asked": asked, "page": page, "words": words, "elsewhere": elsewhere}
+    context = {"unit": unit, "asked": unit.slug, "page": page, "words": words, "elsewhere": elsewhere}
     template = "onestop/_procedures.html" if request.htmx else "onestop/choose.html"
     return render(request, template, context)
 

@@ -6,11 +6,11 @@
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const seen = (element) => element.getClientRects().length > 0 && !element.disabled;
-  const typing = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+  const typing = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && !/^(button|submit|checkbox|radio|file)$/.test(element.type);
   const printed = (event) => (event.ctrlKey || event.metaKey ? "Ctrl+" : "") + (event.altKey ? "Alt+" : "") + event.key;
 
   function press(element) {
-    if (typing(element) && !/^(button|submit|checkbox|radio)$/.test(element.type)) element.focus();
+    if (typing(element)) element.focus();
     else element.click();
   }
 
