@@ -1,7 +1,7 @@
 """The queue of jobs in Django's own transaction, and what happens to a job that fails.
 
 A worker's procrastinate has connections of its own. A job deferred through those from inside a job would be there
-although the transaction rolled back, and might run before it commits; so whatever defers goes through here.
+although the transaction rolled back, and might run before it commits; `on_ready` sees to it that none is.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.job_context import JobContext
-from procrastinate.jobs import JobDeferrer
 from procrastinate.manager import JobManager
 from procrastinate.retry import RetryStrategy
 
@@ -30,7 +29,6 @@ SILENCE_SECONDS = 30
 """A worker beats every ten seconds; the job of one that was silent this long has stalled."""
 
 log = logging.getLogger(__name__)
-_manager = JobManager(DjangoConnector())
 _words: dict[str, str] = {}
 
 
@@ -46,14 +44,16 @@ def words_of(task: str) -> str:
 
 def defer(task: str, **arguments: Any) -> int:
     """Put a job into the queue in the caller's transaction; its id. An unknown task raises `TaskNotFound`."""
-    job = app.configure_task(task, allow_unknown=False).job
-    return JobDeferrer(job_manager=_manager, job=job).defer(**arguments)
+    return app.configure_task(task, allow_unknown=False).defer(**arguments)
 
 
 def error_words(error: BaseException) -> str:
     """What went wrong, in one Vietnamese sentence; the details are for whoever reads the code."""
     if isinstance(error, Refusal):
         return str(error)
+    if isinstance(error, BaseExceptionGroup):
+        others = f" (cùng {len(error.exceptions) - 1} lỗi khác)" if len(error.exceptions) > 1 else ""
+        return error_words(error.exceptions[0]) + others
     if isinstance(error, OperationalError | InterfaceError):
         return "Cơ sở dữ liệu không trả lời hoặc đang bận."
     if isinstance(error, OSError):
@@ -83,8 +83,10 @@ def on_ready(queue: App) -> None:
     """How our workers work; procrastinate calls it at start (`settings.PROCRASTINATE_ON_APP_READY`).
 
     A job that succeeded leaves the queue: what it did is in the ledger. Two at a time, so that one that takes long
-    does not keep the others, and the rescue, from running.
+    does not keep the others, and the rescue, from running. What our code defers goes through Django's connection.
     """
+    # Our code never defers from a coroutine; procrastinate's own clock does, by the other method of the manager.
+    queue.job_manager.batch_defer_jobs = JobManager(DjangoConnector()).batch_defer_jobs  # type: ignore[method-assign]
     queue.worker_defaults["task_middleware"] = [*queue.worker_defaults.get("task_middleware", []), keep_failure]
     queue.worker_defaults["delete_jobs"] = "successful"
     queue.worker_defaults["concurrency"] = 2

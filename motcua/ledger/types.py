@@ -1,6 +1,6 @@
 """How a fact is declared: a frozen dataclass with a kind, a subject, and a sentence that tells it.
 
-And what the proof of the seals finds.
+And what the proof of the seals finds, and how a job is shown.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar, TypeVar
 
+from django.db import models
 from pydantic import TypeAdapter
 
 
@@ -99,3 +100,35 @@ class Verified:
     root: bytes
     unsealed: int
     broken: Broken | None
+
+
+class JobState(models.TextChoices):
+    """Where a job stands. It runs while its worker gives signs of life; it is stalled when that has died."""
+
+    FAILED = "failed", "Thất bại"
+    STALLED = "stalled", "Bị kẹt"
+    RUNNING = "running", "Đang chạy"
+    WAITING = "waiting", "Đang chờ"
+
+
+@dataclass(frozen=True, slots=True)
+class SeenJob:
+    """A job as its page shows it: what it does and about what, its state and since when, its last failure if any.
+
+    `runs` counts those that ended; `not_before` is set while it waits for its time. Moments are the database's.
+    """
+
+    id: int
+    words: str
+    about: str
+    state: JobState
+    since: datetime
+    not_before: datetime | None
+    runs: int
+    says: str
+    detail: str
+
+    @property
+    def may_be_retried(self) -> bool:
+        """Whether somebody has to decide."""
+        return self.state in (JobState.FAILED, JobState.STALLED)

@@ -13,7 +13,8 @@ from django.utils import timezone
 from motcua.desk.web import health
 
 pytestmark = pytest.mark.django_db
-WELL = {"status": "ok", "database": "ok", "migrations": "ok", "worker": "ok"}
+IDLE = {"failed": 0, "stalled": 0, "running": 0, "waiting": 0}
+WELL = {"status": "ok", "database": "ok", "migrations": "ok", "worker": "ok", "jobs": IDLE}
 
 
 def beat(seconds_ago: int) -> None:
@@ -50,13 +51,25 @@ def test_a_database_that_is_gone_is_told_and_not_raised(monkeypatch: pytest.Monk
     status, state = asked()
     assert status == 503
     assert state["status"] == "down"
-    assert state["database"] == state["worker"] == "down: OperationalError"
+    assert state["database"] == state["worker"] == state["jobs"] == "down: OperationalError"
 
 
 def test_a_migration_that_waits_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     beat(5)
     monkeypatch.setattr(health.MigrationExecutor, "migration_plan", lambda *_: [("a migration", False)])
     assert asked() == (503, WELL | {"status": "down", "migrations": "1 waiting"})
+
+
+def test_jobs_that_failed_or_stalled_are_told_and_do_not_turn_it_down() -> None:
+    beat(5)
+    with connection.cursor() as cursor:
+        for state in ("failed", "doing", "todo", "todo"):
+            cursor.execute(
+                "INSERT INTO procrastinate_jobs (queue_name, task_name, status) VALUES ('ledger', 'ledger.seal', %s)",
+                [state],
+            )
+    jobs = {"failed": 1, "stalled": 1, "running": 0, "waiting": 2}
+    assert asked() == (200, WELL | {"jobs": jobs})
 
 
 def test_the_answer_is_never_kept_and_needs_nobody_signed_in() -> None:

@@ -6,6 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from motcua.desk.web.jobs import RIGHT as RUN_JOBS
+from motcua.desk.web.jobs import in_need
 from motcua.desk.web.notices import unread
 from motcua.kernel.text import fold
 from motcua.ledger import figures
@@ -18,6 +20,12 @@ slots.fill("home.staff", slots.Link("home", "Bàn làm việc", "desk:home", ico
 slots.fill("nav.staff", slots.Link("rules", "Quy tắc theo ngày", "desk:rules", icon="scale", order=60, group="Tra cứu"))
 slots.fill("nav.staff", slots.Link("figures", "Số liệu", "desk:figures", icon="chart-bar", order=35, group="Một cửa"))
 slots.fill("nav.staff", slots.Link("notices", "Thông báo", "desk:notices", icon="bell", order=5, count=unread))
+slots.fill(
+    "nav.staff",
+    slots.Link(
+        "jobs", "Việc nền", "desk:jobs", icon="refresh", right=RUN_JOBS, order=90, group="Quản trị", count=in_need
+    ),
+)
 slots.fill("search", slots.Link("all", "Tìm mọi thứ (Ctrl+K)", "desk:search", order=0))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.desk.web import decisions, figures, health, home, notices, rules, search
+from motcua.desk.web import decisions, figures, health, home, jobs, notices, rules, search
 
 app_name = "desk"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("so-lieu/<str:name>/", figures.one, name="figure"),
     path("thong-bao/", notices.index, name="notices"),
     path("thong-bao/doc/", notices.read, name="read_notices"),
+    path("viec-nen/", jobs.index, name="jobs"),
+    path("viec-nen/<int:job_id>/chay-lai/", jobs.retry, name="retry_job"),
     path("tim/", search.search, name="search"),
     path("healthz", health.healthz, name="healthz"),
 ]

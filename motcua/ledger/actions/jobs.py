@@ -13,6 +13,7 @@ from motcua.ledger.actions.facts import record
 from motcua.ledger.facts import JobGivenUp, JobRescued, JobRetried
 from motcua.ledger.jobs import MOST_RUNS, SILENCE_SECONDS
 from motcua.ledger.models import JobFailure
+from motcua.ledger.types import JobState
 
 
 @transaction.atomic
@@ -21,7 +22,7 @@ def retry_job(*, job_id: int, by: Actor, at: datetime) -> None:
     policy.must_run_jobs(by, on=at.date())
     with connection.cursor() as cursor:
         cursor.execute("SELECT FROM procrastinate_jobs WHERE id = %s FOR UPDATE", [job_id])
-    job = queries.jobs("failed", "stalled").filter(pk=job_id).first()
+    job = queries.jobs(JobState.FAILED, JobState.STALLED).filter(pk=job_id).first()
     if job is None:
         raise Conflict(
             f"Việc nền số {job_id} không còn ở trạng thái thất bại hay bị kẹt; hãy tải lại trang để xem trạng thái mới."
@@ -37,7 +38,7 @@ def rescue_jobs(*, by: Actor, at: datetime, silence: timedelta = timedelta(secon
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM procrastinate_jobs WHERE status = 'doing' FOR UPDATE SKIP LOCKED")
         held = [row[0] for row in cursor.fetchall()]
-    stalled = list(queries.jobs("stalled", silence=silence).filter(pk__in=held))
+    stalled = list(queries.jobs(JobState.STALLED, silence=silence).filter(pk__in=held))
     for job in stalled:
         runs = job.attempts + 1
         if runs < MOST_RUNS:

@@ -66,6 +66,7 @@ class FactRow(models.Model):
 
     @property
     def who(self) -> str:
-        """The actor as printed that day."""
-        post = self.by.get("post")
-        return f"{self.by['name']} ({post})" if post else str(self.by["name"])
+        """The actor as printed that day, and whom they stood in for."""
+        post, giver = self.by.get("post"), self.by.get("stands_in_for")
+        printed = f"{self.by['name']} ({post})" if post else str(self.by["name"])
+        return f"{printed}, thay {giver}" if giver else printed

@@ -1,14 +1,13 @@
 """What other apps may ask of the ledger: stories of things, seals and their proof, jobs."""
 
 from motcua.ledger.models import FactRow, Seal
-from motcua.ledger.queries.jobs import JobState, failures_of, job_counts, jobs
+from motcua.ledger.queries.jobs import failures_of, job_counts, jobs, seen
 from motcua.ledger.queries.proofs import proof_of
 from motcua.ledger.queries.seals import newest_seal, seals, verify
 from motcua.ledger.queries.stories import newest_moment, newest_of, story_of
 
 __all__ = [
     "FactRow",
-    "JobState",
     "Seal",
     "failures_of",
     "job_counts",
@@ -18,6 +17,7 @@ __all__ = [
     "newest_seal",
     "proof_of",
     "seals",
+    "seen",
     "story_of",
     "verify",
 ]

@@ -2,44 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any, Literal, get_args
+from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Now
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
-from motcua.ledger.jobs import SILENCE_SECONDS
-from motcua.ledger.models import JobFailure
+from motcua.ledger.jobs import SILENCE_SECONDS, words_of
+from motcua.ledger.models import FactRow, JobFailure
+from motcua.ledger.types import JobState, SeenJob
 
-JobState = Literal["failed", "stalled", "running", "waiting"]
-STATES: tuple[JobState, ...] = get_args(JobState)
+_ORDER = Case(*(When(state=state, then=Value(place)) for place, state in enumerate(JobState)))
 
 
 def jobs(*states: JobState, silence: timedelta = timedelta(seconds=SILENCE_SECONDS)) -> QuerySet[Any]:
-    """Jobs in any of these states (by default all), newest first, each with its `state` and `since` when it is so.
-
-    A job runs while its worker beats; it is stalled when the worker is gone or was silent for so long.
-    """
+    """Jobs in any of these states (by default all) with their `state` and `since`; first those in need of somebody."""
     gone = Q(worker=None) | Q(worker__last_heartbeat__lt=Now() - silence)
     state = Case(
-        When(status="failed", then=Value("failed")),
-        When(Q(status="doing") & gone, then=Value("stalled")),
-        When(status="doing", then=Value("running")),
-        When(status="todo", then=Value("waiting")),
+        When(status="failed", then=Value(JobState.FAILED.value)),
+        When(Q(status="doing") & gone, then=Value(JobState.STALLED.value)),
+        When(status="doing", then=Value(JobState.RUNNING.value)),
+        When(status="todo", then=Value(JobState.WAITING.value)),
     )
     events = ProcrastinateEvent.objects.filter(job=OuterRef("pk")).order_by("-id")
     found: QuerySet[Any] = ProcrastinateJob.objects.annotate(state=state, since=Subquery(events.values("at")[:1]))
-    return found.filter(state__in=states or STATES).order_by("-pk")
+    return found.filter(state__in=states or JobState.values).order_by(_ORDER, "-pk")
 
 
 def job_counts() -> dict[JobState, int]:
     """How many jobs are in each state."""
-    counted = jobs().order_by().values_list("state").annotate(many=Count(F("pk")))
-    return dict.fromkeys(STATES, 0) | dict(counted)
+    counted = dict(jobs().order_by().values_list("state").annotate(many=Count(F("pk"))))
+    return {state: counted.get(state.value, 0) for state in JobState}
 
 
-def failures_of(job_ids: Collection[int]) -> dict[int, JobFailure]:
+def failures_of(job_ids: Iterable[int]) -> dict[int, JobFailure]:
     """The newest failure of each of these jobs, where one was kept."""
-    return {failure.job_id: failure for failure in JobFailure.objects.filter(job_id__in=job_ids).order_by("id")}
+    kept = JobFailure.objects.filter(job_id__in=list(job_ids)).order_by("job_id", "-id").distinct("job_id")
+    return {failure.job_id: failure for failure in kept}
+
+
+def seen(found: Iterable[Any]) -> list[SeenJob]:
+    """Jobs as a page shows them, with what they are about and why they last failed."""
+    rows = list(found)
+    failures = failures_of(row.pk for row in rows)
+    facts = FactRow.objects.in_bulk([row.args["fact_id"] for row in rows if "fact_id" in row.args])
+    return [_seen(row, failures.get(row.pk), facts.get(row.args.get("fact_id", 0))) for row in rows]
+
+
+def _seen(row: Any, failure: JobFailure | None, fact: FactRow | None) -> SeenJob:
+    state = JobState(row.state)
+    return SeenJob(
+        id=row.pk,
+        words=words_of(row.task_name),
+        about=fact.says if fact else "",
+        state=state,
+        since=row.since,
+        not_before=row.scheduled_at if state is JobState.WAITING else None,
+        runs=row.attempts,
+        says=failure.says if failure else "",
+        detail=failure.detail if failure else "",
+    )

@@ -81,10 +81,20 @@ def test_a_refusal_is_kept_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> 
     assert queries.failures_of([job])[job].says == "Thiếu mã định danh; hãy bổ sung rồi chạy lại. (Điều 3)"
 
 
+def test_of_several_refusals_the_first_is_told() -> None:
+    refusals = [Malformed("Hồ sơ vượt lịch; hãy bổ sung lịch."), Malformed("x"), Malformed("y")]
+    assert jobs.error_words(ExceptionGroup("three", refusals)) == (
+        "Hồ sơ vượt lịch; hãy bổ sung lịch. (cùng 2 lỗi khác)"
+    )
+    assert jobs.error_words(ConnectionRefusedError()) == (
+        "Không đọc được tệp hoặc không kết nối được với hệ thống khác."
+    )
+
+
 def test_a_job_that_succeeded_leaves_the_queue() -> None:
     jobs.defer("ledger_tests.weigh", parcel=3, breaks=False)
     working.work()
-    assert not ProcrastinateJob.objects.exists()
+    assert [job.task_name for job in queries.jobs()] == ["ledger_tests.fail"], "the one it deferred"
     assert FactRow.objects.get().subject_id == 3
 
 
@@ -99,7 +109,7 @@ def test_what_a_job_defers_lives_and_dies_with_the_jobs_own_transaction(
     jobs.defer("ledger_tests.weigh", parcel=9, breaks=breaks)
     working.work()
     assert heard == ([] if breaks else [9])
-    assert [job.task_name for job in queries.jobs()] == (["ledger_tests.weigh"] if breaks else [])
+    assert [job.task_name for job in queries.jobs()] == ["ledger_tests.weigh" if breaks else "ledger_tests.fail"]
 
 
 @pytest.mark.parametrize("beat_ago", [None, jobs.SILENCE_SECONDS + 5])

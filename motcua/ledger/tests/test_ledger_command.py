@@ -71,6 +71,13 @@ def test_a_broken_ledger_is_told_in_one_sentence_and_by_the_exit_code() -> None:
     }
 
 
+def test_where_the_first_seal_is_broken_nothing_before_it_is_praised() -> None:
+    (day,) = sealed_days(2)
+    meddle(f"DELETE FROM ledger_fact WHERE id = {day[0].pk}")
+    says = f"Sổ cái bị gãy ở niêm phong số 1 ngày 10/09/2024: sự kiện số {day[0].pk} đã bị xoá.\n"
+    assert ledger("verify") == (1, says)
+
+
 def test_json_tells_a_whole_ledger_too() -> None:
     sealed_days(2)
     code, told = ledger("verify", "--json")

@@ -36,6 +36,7 @@ def register() -> None:
     def weigh(parcel: int, breaks: bool) -> None:
         with transaction.atomic():
             actions.record(ParcelWeighed(parcel, 1), by=CLERK, at=NIGHT)
+            fail.defer(number=parcel)
             if breaks:
                 raise ValueError("hỏng sau khi ghi")
 

@@ -134,7 +134,8 @@ def _progress() -> Callable[[int, int], None]:
 def _says(found: Verified) -> str:
     sound = f"{print_number(found.facts)} sự kiện trong {print_number(found.seals)} niêm phong"
     if found.broken:
-        return f"Sổ cái bị gãy ở {found.broken.says}. Trước chỗ gãy, {sound} còn nguyên vẹn."
+        before = f" Trước chỗ gãy, {sound} còn nguyên vẹn." if found.seals else ""
+        return f"Sổ cái bị gãy ở {found.broken.says}.{before}"
     rest = f"{print_number(found.unsealed)} sự kiện chưa niêm phong"
     if found.until is None:
         return f"Sổ cái chưa có niêm phong nào; {rest}."
