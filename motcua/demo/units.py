@@ -13,9 +13,10 @@ from pathlib import Path
 from django.db import transaction
 
 from motcua.access.types import SYSTEM
+from motcua.kernel.worktime import calendar_codes, read_calendar
 from motcua.kernel.zone import VIETNAM
 from motcua.org import actions
-from motcua.org.queries import Unit
+from motcua.org.queries import SHIPPED, Unit
 from motcua.org.types import Act, ReorganisationKind, Takes, Taking, UnitDetails
 
 DATA = Path(__file__).resolve().parents[1] / "org" / "data"
@@ -27,7 +28,8 @@ Row = Mapping[str, str]
 
 
 def build_units() -> int:
-    """Ninh Thuận as it was, the changes of 1 November 2024, and its part of Khánh Hòa from 1 July 2025."""
+    """Ninh Thuận as it was, the changes of 1 November 2024, its part of Khánh Hòa from 1 July 2025; the calendars."""
+    build_calendars()
     versions = [*_read("units_2024.csv"), *_read("units_2025.csv")]
     begun = [row for row in versions if date.fromisoformat(row["valid_from"]) <= FOUNDED.date()]
     with transaction.atomic():
@@ -35,6 +37,14 @@ def build_units() -> int:
         for on, acts in acts_by_day(versions).items():
             actions.reorganise(on=on, acts=acts, by=SYSTEM, at=TOLD)
     return len({row["unit"] for row in versions})
+
+
+def build_calendars() -> int:
+    """The shipped calendars."""
+    codes = calendar_codes(SHIPPED)
+    for code in codes:
+        actions.take_in_calendar(calendar=read_calendar(SHIPPED, code), by=SYSTEM, at=FOUNDED)
+    return len(codes)
 
 
 def _found(rows: Iterable[Row]) -> None:
@@ -59,8 +69,8 @@ def acts_by_day(versions: Iterable[Row]) -> dict[date, list[Act]]:
     """
     rows = list(versions)
     takings: dict[str, list[Row]] = defaultdict(list)
-    for row in [*_read("successions_2024.csv"), *_read("successions_2025.csv")]:
-        takings[row["act"]].append(row)
+    for taking in [*_read("successions_2024.csv"), *_read("successions_2025.csv")]:
+        takings[taking["act"]].append(taking)
     given_by = {row["predecessor"]: act for act, each in takings.items() for row in each}
     taken_by = {row["successor"]: act for act, each in takings.items() for row in each}
     parents = {row["unit"]: row["parent"] for row in rows}
@@ -79,18 +89,18 @@ def acts_by_day(versions: Iterable[Row]) -> dict[date, list[Act]]:
             owner = parents[owner]
         ends[given_by[owner]].append(unit)
     found: dict[date, list[Act]] = defaultdict(list)
-    for row in _read("reorganisations.csv"):
-        act = row["act"]
-        found[date.fromisoformat(row["on"])].append(
+    for document in _read("reorganisations.csv"):
+        act = document["act"]
+        found[date.fromisoformat(document["on"])].append(
             Act(
-                kind=ReorganisationKind(row["kind"]),
-                basis=row["basis"],
+                kind=ReorganisationKind(document["kind"]),
+                basis=document["basis"],
                 begins=tuple(begins[act]),
                 changes=tuple(changes[act]),
                 ends=tuple(ends[act]),
                 takings=tuple(_taking(each) for each in takings[act]),
-                is_verified=row["evidence"] == "verified",
-                note=row["note"],
+                is_verified=document["evidence"] == "verified",
+                note=document["note"],
             )
         )
     return dict(sorted(found.items()))

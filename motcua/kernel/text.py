@@ -80,8 +80,13 @@ def search_tokens(text: str) -> list[tuple[str, int]]:
     return [
         (token, min(position, _LAST_POSITION))
         for position, syllable in enumerate(syllables(text), start=1)
-        for token in (syllable, f"~{fold(syllable)}")
+        for token in (syllable, f"~{_folded(syllable)}")
     ]
+
+
+@lru_cache(maxsize=65_536)
+def _folded(syllable: str) -> str:
+    return fold(syllable)
 
 
 def search_vector(text: str) -> str:

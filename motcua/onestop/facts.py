@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from motcua.kernel.zone import VIETNAM
 from motcua.ledger.types import Fact, fact
 from motcua.onestop.types import Status
 
 
 def _note(note: str) -> str:
     return f" Ý kiến: «{note}»." if note else ""
+
+
+def _moment(moment: datetime | None) -> str:
+    return f"{moment.astimezone(VIETNAM):%H:%M ngày %d/%m/%Y}" if moment else "chưa xác định"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,28 @@ class DossierApproved(OfDossier):
         )
 
 
+@fact("onestop.due_recomputed", subject="onestop.dossier")
+@dataclass(frozen=True, slots=True)
+class DueRecomputed(OfDossier):
+    """The calendar changed, and the due moment was computed anew; also where only its reasons are other ones."""
+
+    because: str
+    before: datetime | None
+    after: datetime | None
+    step: str
+    step_before: datetime | None
+    step_after: datetime | None
+
+    def says(self) -> str:
+        moved = (
+            f"Ngày hẹn trả {_moment(self.before)} được tính lại và giữ nguyên."
+            if self.before == self.after
+            else f"Ngày hẹn trả chuyển từ {_moment(self.before)} sang {_moment(self.after)}."
+        )
+        step = f" Hạn bước «{self.step}» chuyển từ {_moment(self.step_before)} sang {_moment(self.step_after)}."
+        return f"{moved}{step if self.step else ''} Lý do: {self.because}"
+
+
 @fact("onestop.result_handed_out", subject="onestop.dossier")
 @dataclass(frozen=True, slots=True)
 class ResultHandedOut(OfDossier):
@@ -137,3 +164,15 @@ class ResultHandedOut(OfDossier):
 
     def says(self) -> str:
         return f"Trả kết quả cho {self.receiver} ({self.relation})."
+
+
+@fact("onestop.step_released", subject="onestop.dossier")
+@dataclass(frozen=True, slots=True)
+class StepReleased(OfDossier):
+    """Who held the open step may no longer do it; it waits for anybody of its role at its unit."""
+
+    step: str
+    holder: str
+
+    def says(self) -> str:
+        return f"Bước «{self.step}» trở về hàng chờ của đơn vị: {self.holder} không còn giữ vai trò xử lý bước này."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -40,22 +41,52 @@ def steps_of(role: str) -> frozenset[str]:
     return frozenset({role, *(step for step, roles in WORKED_BY.items() if role in roles)})
 
 
-def must_work(by: Actor, run: StepRun, *, on: date) -> None:
-    """Refuse unless the actor holds the role of the step at its unit, and nobody else has taken it."""
-    rights.must(by, WORK.code, unit_id=run.unit_id, on=on, roles=WORKED_BY.get(run.role, {run.role}))
-    if run.holder_id is not None and run.holder_id != by.user_id:
-        raise NotAllowed(
-            f"Bước «{run.step.name}» đang do {run.holder_name} nhận xử lý; "
-            f"hãy đề nghị {run.holder_name} chuyển tiếp hoặc trả lại.",
-            citation=regime(on),
-        )
+def must_work(by: Actor, run: StepRun, *, on: date) -> Actor:
+    """Refuse unless the actor holds the role of the step at its unit, and nobody else has taken it.
+
+    Who stands in for the official that has taken it may go on. Answers with the actor as they act (`rights.must`).
+    """
+    asked = worked_by(run.role)
+    acting = rights.must(by, WORK.code, unit_id=run.unit_id, on=on, roles=asked)
+    if run.holder_id is None or run.holder_id == by.user_id:
+        return acting
+    for held in rights.roles_of(by, on):
+        if (held.stands_in_for_id, held.unit_id) == (run.holder_id, run.unit_id) and held.role in asked:
+            return replace(by, stands_in_for=held.stands_in_for)
+    raise NotAllowed(
+        f"Bước «{run.step.name}» đang do {run.holder_name} nhận xử lý; "
+        f"hãy đề nghị {run.holder_name} chuyển tiếp hoặc trả lại.",
+        citation=regime(on),
+    )
 
 
-def must_send_back(by: Actor, dossier: Dossier, run: StepRun, *, on: date) -> None:
+def worked_by(role: str) -> frozenset[str]:
+    """The roles that may do the steps of a role."""
+    return WORKED_BY.get(role, frozenset({role}))
+
+
+def may_hold(account_id: int, run: StepRun, *, on: date) -> bool:
+    """Whether an account may do this step on a day, so that it may go on holding it."""
+    held = rights.roles_of(Actor(user_id=account_id, name=""), on)
+    return any(each.unit_id == run.unit_id and each.role in worked_by(run.role) for each in held)
+
+
+def must_release(by: Actor, *, on: date) -> None:
+    """What somebody may no longer do is released by the system itself, and by whoever grants and ends roles."""
+    rights.must_somewhere(by, "people.administer", on=on)
+
+
+def must_send_back(by: Actor, dossier: Dossier, run: StepRun, *, on: date) -> Actor:
     """As `must_work`; and a finished dossier is reopened only by who answers for the counter, or by a leader."""
-    must_work(by, run, on=on)
+    acting = must_work(by, run, on=on)
     if dossier.finished_at is not None:
-        rights.must(by, REOPEN.code, unit_id=run.unit_id, on=on)
+        return rights.must(by, REOPEN.code, unit_id=run.unit_id, on=on)
+    return acting
+
+
+def must_recompute(by: Actor, *, on: date) -> None:
+    """A change of calendar is followed by the system itself, and by whoever may change calendars."""
+    rights.must_somewhere(by, "org.calendar", on=on)
 
 
 def work_verdict(by: Actor, run: StepRun, *, on: date) -> Verdict:

@@ -27,6 +27,7 @@ __all__ = [
     "PublicState",
     "WaitingStep",
     "due_for",
+    "holders",
     "inbox_of",
     "open_step_of",
     "public_state",
@@ -41,32 +42,43 @@ __all__ = [
 def inbox_of(by: Actor, *, on: date) -> QuerySet[StepRun]:
     """The open runs an actor may work on: of their roles at their units, theirs or nobody's, nearest due first.
 
+    Of a role that was delegated to them also those its giver holds.
+
     What only waits to be handed out has no time running and comes after all others, longest waiting first.
     All dossiers of a unit keep the same calendar, so the order of due moments is the order of remaining time.
     """
     mine = Q()
     for held in rights.roles_of(by, on):
         if held.role in policy.WORK.roles:
-            mine |= Q(unit=held.unit_id, role__in=policy.steps_of(held.role))
+            holders = Q(holder=None) | Q(holder=by.user_id)
+            if held.stands_in_for_id is not None:
+                holders |= Q(holder=held.stands_in_for_id)
+            mine |= Q(unit=held.unit_id, role__in=policy.steps_of(held.role)) & holders
     if not mine:
         return StepRun.objects.none()
     runs = StepRun.objects.filter(mine, closed_at=None)
-    return (
-        runs.filter(Q(holder=None) | Q(holder=by.user_id))
-        .select_related("step", "dossier__procedure_version__procedure")
-        .order_by(
-            F("dossier__finished_at").asc(nulls_first=True),
-            F("dossier__due_at").asc(nulls_last=True),
-            "dossier_id",
-        )
+    return runs.select_related("step", "dossier__procedure_version__procedure").order_by(
+        F("dossier__finished_at").asc(nulls_first=True),
+        F("dossier__due_at").asc(nulls_last=True),
+        "dossier_id",
     )
 
 
-def remaining_minutes(dossier: Dossier, at: datetime) -> int | None:
-    """Working minutes until the due moment; negative when overdue; None when finished or without one."""
+def holders() -> list[int]:
+    """The accounts that hold an open step."""
+    held = StepRun.objects.filter(closed_at=None, holder__isnull=False)
+    return list(held.order_by("holder").values_list("holder_id", flat=True).distinct())
+
+
+def remaining_minutes(dossier: Dossier, at: datetime, calendars: org.Calendars | None = None) -> int | None:
+    """Working minutes until the due moment; negative when overdue; None when finished or without one.
+
+    Who asks for several dossiers hands over `org.calendars()`, asked once.
+    """
     if dossier.due_at is None or dossier.finished_at is not None:
         return None
-    return org.calendar(dossier.calendar).between(at, dossier.due_at)
+    calendar = (calendars or org.calendars()).of(dossier.calendar, dossier.intake_unit_id)
+    return calendar.between(at, dossier.due_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +108,28 @@ def turning_late(within: QuerySet[Dossier], *, after: datetime, until: datetime)
     )
 
 
-def with_remaining(rows: Iterable[Dossier | StepRun], at: datetime) -> None:
+def with_remaining(rows: Iterable[Dossier | StepRun], at: datetime, calendars: org.Calendars | None = None) -> None:
     """Set `remaining` on each row of a page, for its dossier."""
+    calendars = calendars or org.calendars()
     for row in rows:
-        row.remaining = remaining_minutes(row.dossier if isinstance(row, StepRun) else row, at)
+        row.remaining = remaining_minutes(row.dossier if isinstance(row, StepRun) else row, at, calendars)
 
 
-def due_for(version: ProcedureVersion, channel: int, unit: UnitOn, received_at: datetime) -> worktime.Due | None:
+def due_for(
+    version: ProcedureVersion,
+    channel: int,
+    unit: UnitOn,
+    received_at: datetime,
+    calendar: worktime.Calendar | None = None,
+) -> worktime.Due | None:
     """The due moment a dossier would get, and why; None where the channel has no term.
 
-    The counter shows it before saving; `actions.receive()` uses this very function.
+    The counter shows it before saving; `actions.receive()` uses this very function, with the calendar it holds.
     """
     term = version.term_for(channel)
     if not term:
         return None
-    calendar = org.calendar(unit.calendar)
+    calendar = calendar or org.calendar(unit.calendar, unit.id)
     return worktime.due(received_at, worktime.Term.parse(term), calendar, cutoff=version.cutoff_time)
 
 

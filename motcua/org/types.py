@@ -11,7 +11,7 @@ from django.db import models
 
 from motcua.kernel.dated import Value
 from motcua.kernel.period import Period
-from motcua.kernel.worktime import DayKind
+from motcua.kernel.worktime import Calendar, DayException, DayKind, Sessions
 
 DEFAULT_CALENDAR = "hanh-chinh"
 """The code of the calendar that a unit keeps while nothing else was decided."""
@@ -145,6 +145,8 @@ class Act:
 class Link:
     """One succession as pages tell it: the other unit (as on its day next to the change), how much, and by what."""
 
+    predecessor_id: int
+    successor_id: int
     unit: UnitOn
     on: date
     takes: Takes
@@ -194,6 +196,57 @@ class Members:
     unit_id: int
     rows: tuple[Member, ...]
     not_separable: tuple[NotSeparable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarOn:
+    """A calendar that is kept (lịch làm việc): its code, its name, and the days it covers, both included."""
+
+    code: str
+    name: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class DayTold:
+    """An exceptional day as a row: of the whole calendar, or of one unit; withdrawn where a document took it back."""
+
+    id: int
+    day: DayException
+    unit_id: int | None
+    withdrawn_by: str
+
+    @property
+    def kind_words(self) -> str:
+        """`nghỉ lễ, tết`, `làm bù`."""
+        return DAY_KINDS[self.day.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class HoursTold:
+    """Weekdays (0 is Monday) that keep the same hours during a period, by the same source."""
+
+    weekdays: tuple[int, ...]
+    period: Period
+    sessions: Sessions
+    source: str
+    is_assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChange:
+    """A change of working time before it is saved: the calendar as it is and as it would be, for the days touched.
+
+    `unit_id` where it concerns one unit; `last` is none where it goes on.
+    """
+
+    code: str
+    unit_id: int | None
+    before: Calendar
+    after: Calendar
+    first: date
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True)

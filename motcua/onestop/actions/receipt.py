@@ -49,7 +49,7 @@ def receive(
     papers, malformed details, a receipt in the future, and a term the calendar does not cover.
     """
     day = received_at.date()
-    rights.must(by, policy.RECEIVE.code, unit_id=unit.id, on=at.date())
+    by = rights.must(by, policy.RECEIVE.code, unit_id=unit.id, on=at.date())
     if (already := _made_by(key)) is not None:
         return already
     rules.must_not_be_ahead(received_at, at)
@@ -58,7 +58,8 @@ def receive(
     asked = list(version.papers.all())
     given = {paper.code: paper for paper in application.papers}
     _must_fit(asked, given, day)
-    due = queries.due_for(version, application.channel, unit, received_at)
+    calendar = org.calendar(unit.calendar, unit.id, hold=True)
+    due = queries.due_for(version, application.channel, unit, received_at, calendar)
     resolver = procedures.resolving_unit(process, unit, day)
     applicant = register_applicant(details=application.applicant, by=by, at=at)
     number = next_number(f"onestop.dossier/{unit.identifier}/{day:%y%m%d}")
@@ -97,7 +98,7 @@ def receive(
     ClockEvent.objects.create(
         dossier=dossier, kind=ClockKind.START, at=received_at, term=dossier.term, reason="Tiếp nhận hồ sơ"
     )
-    open_step(dossier, _first_step(process), at=received_at, holder=by)
+    open_step(dossier, _first_step(process), at=received_at, holder=by, calendar=calendar)
     record(
         DossierReceived(
             dossier.pk,

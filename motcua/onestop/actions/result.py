@@ -12,7 +12,7 @@ from motcua.kernel.text import normalise
 from motcua.ledger.actions import record
 from motcua.onestop import policy, rules
 from motcua.onestop.actions import status
-from motcua.onestop.actions.runs import close_run, open_run
+from motcua.onestop.actions.runs import calendar_of, close_run, open_run
 from motcua.onestop.facts import ResultEntered, ResultHandedOut
 from motcua.onestop.models import Dossier, Result, ResultHandOver
 from motcua.onestop.types import Outcome, Receiver, ResultDetails, Status
@@ -24,7 +24,7 @@ def enter_result(*, dossier_id: int, seen: int | None, details: ResultDetails, b
     """Enter the result (nhập kết quả), or enter it anew while it is not approved; the ledger keeps each entry."""
     dossier = status.lock(dossier_id, seen=seen)
     run = open_run(dossier)
-    policy.must_work(by, run, on=at.date())
+    by = policy.must_work(by, run, on=at.date())
     if dossier.status == Status.FINISHED or run.step.order == 1:
         raise rules.WrongMove("Kết quả được nhập ở bước thụ lý hoặc phê duyệt; bước hiện tại không nhập kết quả.")
     number = normalise(details.number).strip()
@@ -74,7 +74,7 @@ def hand_out(*, dossier_id: int, seen: int | None, receiver: Receiver, by: Actor
     """Hand the result out (trả kết quả): who took it, with their personal number; the dossier ends here."""
     dossier = status.lock(dossier_id, seen=seen)
     run = open_run(dossier)
-    policy.must_work(by, run, on=at.date())
+    by = policy.must_work(by, run, on=at.date())
     if dossier.status != Status.FINISHED:
         raise rules.WrongMove(
             f"Hồ sơ đang «{dossier.get_status_display()}», chưa có kết quả để trả; hãy chờ lãnh đạo phê duyệt."
@@ -101,7 +101,7 @@ def hand_out(*, dossier_id: int, seen: int | None, receiver: Receiver, by: Actor
         handed_by=by.name,
     )
     run.dossier = dossier
-    close_run(run, Outcome.HANDED_OUT, "", by=by, at=at)
+    close_run(run, Outcome.HANDED_OUT, "", by=by, at=at, calendar=calendar_of(dossier))
     status.transition(dossier, Status.RETURNED, by=by, at=at)
     status.save(dossier)
     record(ResultHandedOut(dossier.pk, dossier.code, name, relation), by=by, at=at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.access.types import Actor
+from motcua.kernel.worktime import Calendar
 from motcua.onestop import rules
 from motcua.onestop.models import Dossier, StepRun
 from motcua.onestop.places import place_of
@@ -23,10 +24,11 @@ def open_run(dossier: Dossier) -> StepRun:
     return run
 
 
-def open_step(dossier: Dossier, step: Step, *, at: datetime, holder: Actor | None = None) -> StepRun:
+def open_step(
+    dossier: Dossier, step: Step, *, at: datetime, calendar: Calendar, holder: Actor | None = None
+) -> StepRun:
     """Open a run of a step where its process places it, with its own due moment from the step's budget."""
     unit_id = place_of(step, dossier, at.date())
-    calendar = org.calendar(dossier.calendar)
     return StepRun.objects.create(
         dossier=dossier,
         step=step,
@@ -40,11 +42,15 @@ def open_step(dossier: Dossier, step: Step, *, at: datetime, holder: Actor | Non
     )
 
 
-def close_run(run: StepRun, outcome: Outcome, note: str, *, by: Actor, at: datetime) -> int:
+def calendar_of(dossier: Dossier) -> Calendar:
+    """The calendar a dossier was received by, with the days of its intake unit."""
+    return org.calendar(dossier.calendar, dossier.intake_unit_id)
+
+
+def close_run(run: StepRun, outcome: Outcome, note: str, *, by: Actor, at: datetime, calendar: Calendar) -> int:
     """Close a run: who held it, how it ended, and the working minutes it took."""
-    if run.holder_id is None:
+    if run.holder_id != by.user_id:  # nobody's, or theirs for whom the actor stands in
         run.holder_id, run.holder_name, run.taken_at = by.user_id, by.name, at
-    calendar = org.calendar(run.dossier.calendar)
     run.closed_at, run.outcome, run.note = at, outcome, note
     run.minutes_used = calendar.between(run.opened_at, at)
     run.save()

@@ -13,7 +13,7 @@ from motcua.kernel.refusal import Malformed, Refusal
 from motcua.ledger.actions import record
 from motcua.onestop import policy
 from motcua.onestop.actions import status
-from motcua.onestop.actions.runs import close_run, open_run, open_step
+from motcua.onestop.actions.runs import calendar_of, close_run, open_run, open_step
 from motcua.onestop.facts import DossierApproved, DossierPassedOn, DossierSentBack, DossierTaken
 from motcua.onestop.models import Attachment, Dossier, StepRun
 from motcua.onestop.types import Outcome, Status
@@ -42,7 +42,7 @@ def take(*, dossier_id: int, seen: int | None, by: Actor, at: datetime) -> StepR
     """Take the open step (nhận xử lý), so that everyone sees who has it. Taking what one holds changes nothing."""
     dossier = status.lock(dossier_id, seen=seen)
     run = open_run(dossier)
-    policy.must_work(by, run, on=at.date())
+    by = policy.must_work(by, run, on=at.date())
     if run.holder_id == by.user_id:
         return run
     run.holder_id, run.holder_name, run.taken_at = by.user_id, by.name, at
@@ -71,7 +71,7 @@ def pass_on(
     """
     dossier = status.lock(dossier_id, seen=seen)
     run = open_run(dossier)
-    policy.must_work(by, run, on=at.date())
+    by = policy.must_work(by, run, on=at.date())
     steps = list(run.step.process.steps.all())
     following = next((step for step in steps if step.order > run.step.order), None)
     if following is None:
@@ -81,8 +81,9 @@ def pass_on(
         _must_have_result(dossier, at.date())
     run.dossier = dossier
     _attach(run, files, by=by, at=at)
-    used = close_run(run, Outcome.APPROVED if finishes else Outcome.PASSED_ON, note, by=by, at=at)
-    opened = open_step(dossier, following, at=at)
+    calendar, outcome = calendar_of(dossier), Outcome.APPROVED if finishes else Outcome.PASSED_ON
+    used = close_run(run, outcome, note, by=by, at=at, calendar=calendar)
+    opened = open_step(dossier, following, at=at, calendar=calendar)
     if run.step.order > 1 and dossier.status == Status.RECEIVED:
         status.transition(dossier, Status.IN_PROGRESS, by=by, at=at)
     if finishes:
@@ -125,7 +126,8 @@ def _must_have_result(dossier: Dossier, day: date) -> None:
 
 
 def _sign(dossier: Dossier, by: Actor) -> None:
-    dossier.result.signed_by = f"{by.name} ({by.post})" if by.post else by.name
+    signed = f"{by.name} ({by.post})" if by.post else by.name
+    dossier.result.signed_by = f"{signed}, thay {by.stands_in_for}" if by.stands_in_for else signed
     dossier.result.save(update_fields=["signed_by"])
 
 
@@ -146,7 +148,7 @@ def send_back(
     """
     dossier = status.lock(dossier_id, seen=seen)
     run = open_run(dossier)
-    policy.must_send_back(by, dossier, run, on=at.date())
+    by = policy.must_send_back(by, dossier, run, on=at.date())
     note = note.strip()
     if not note:
         raise Malformed("Hãy ghi lý do trả lại để người nhận biết cần làm gì.", field="note")
@@ -155,8 +157,9 @@ def send_back(
     step = run.step.process.steps.get(code=to)
     run.dossier = dossier
     _attach(run, files, by=by, at=at)
-    used = close_run(run, Outcome.SENT_BACK, note, by=by, at=at)
-    opened = open_step(dossier, step, at=at, holder=_who_did(dossier, step))
+    calendar = calendar_of(dossier)
+    used = close_run(run, Outcome.SENT_BACK, note, by=by, at=at, calendar=calendar)
+    opened = open_step(dossier, step, at=at, holder=_who_did(dossier, step, at.date()), calendar=calendar)
     if dossier.status in (Status.RECEIVED, Status.FINISHED):
         status.transition(dossier, Status.IN_PROGRESS, by=by, at=at)
     status.save(dossier)
@@ -168,6 +171,9 @@ def send_back(
     return opened
 
 
-def _who_did(dossier: Dossier, step: Step) -> Actor | None:
+def _who_did(dossier: Dossier, step: Step, on: date) -> Actor | None:
+    """The official who did a step last, if they may still do it."""
     done = dossier.runs.filter(step=step, holder__isnull=False).last()
-    return Actor(user_id=done.holder_id, name=done.holder_name) if done else None
+    if done is None or done.holder_id is None or not policy.may_hold(done.holder_id, done, on=on):
+        return None
+    return Actor(user_id=done.holder_id, name=done.holder_name)

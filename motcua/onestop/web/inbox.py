@@ -11,6 +11,7 @@ from motcua.access.doors import StaffRequest, for_staff
 from motcua.kernel import clock
 from motcua.onestop import policy, queries
 from motcua.onestop.web.story import left_at_step
+from motcua.org import queries as org
 
 PAGE = 20
 
@@ -22,7 +23,8 @@ def inbox(request: StaffRequest) -> HttpResponse:
     now = clock.now()
     runs = queries.inbox_of(request.actor, on=now.date())
     page = Paginator(runs, PAGE).get_page(request.GET.get("trang"))
-    queries.with_remaining(page.object_list, now)
+    calendars = org.calendars()
+    queries.with_remaining(page.object_list, now, calendars)
     for run in page:
-        run.step_remaining = left_at_step(run.dossier, run, now)
+        run.step_remaining = left_at_step(run.dossier, run, now, calendars)
     return render(request, "onestop/inbox.html", {"page": page, "now": now})

@@ -11,8 +11,9 @@ from django.urls import reverse
 from motcua.access import rights
 from motcua.access.doors import StaffRequest
 from motcua.kernel import clock
-from motcua.onestop import policy, queries
+from motcua.onestop import deadlines, policy, queries
 from motcua.org import queries as org
+from motcua.org.types import CalendarChange
 from motcua.procedures import queries as procedures
 from motcua.procedures.queries import ProcedureVersion
 from motcua.ui import slots
@@ -38,6 +39,14 @@ slots.fill(
     "procedure.actions",
     slots.Piece("receive", "onestop/slots/receive.html", right=policy.RECEIVE.code, context=_receivable),
 )
+
+
+def _foreseen(request: HttpRequest, change: CalendarChange) -> dict[str, Any]:
+    """How many open dossiers a change of working time would move."""
+    return {"foreseen": deadlines.foresee(change)}
+
+
+slots.fill("calendar.change", slots.Piece("dossiers", "onestop/slots/foreseen.html", context=_foreseen))
 for link in (
     slots.Link(
         "receive",

@@ -49,17 +49,19 @@ def way_of(
     return lines + [_ahead(step) for step in last.step.process.steps.all() if step.order > last.step.order]
 
 
-def left_at_step(dossier: Dossier, run: StepRun | None, now: datetime) -> int | None:
+def left_at_step(
+    dossier: Dossier, run: StepRun | None, now: datetime, calendars: org.Calendars | None = None
+) -> int | None:
     """Working minutes left of an open step's budget, below 0 when over it; None where no budget runs."""
     if run is None or run.due_at is None or dossier.finished_at is not None:
         return None
-    return org.calendar(dossier.calendar).between(now, run.due_at)
+    return (calendars or org.calendars()).of(dossier.calendar, dossier.intake_unit_id).between(now, run.due_at)
 
 
 def _run(dossier: Dossier, run: StepRun, units: Mapping[int, UnitOn], now: datetime) -> dict[str, Any]:
     minutes, budget = run.minutes_used, run.step.budget_minutes
     if minutes is None:
-        minutes = org.calendar(dossier.calendar).between(run.opened_at, now)
+        minutes = org.calendar(dossier.calendar, dossier.intake_unit_id).between(run.opened_at, now)
     state = "returned" if run.outcome == "sent_back" else "done" if run.closed_at else "now"
     return {
         "title": run.step.name,

@@ -108,10 +108,10 @@ def _facts(act: Act, on: date, units: dict[str, Unit], names: dict[str, str]) ->
     for taking in act.takings:
         from_.setdefault(taking.successor, []).append(names[taking.predecessor])
         to.setdefault(taking.predecessor, []).append(names[taking.successor])
-    told: dict[str, Change] = {unit.unit: "began" for unit in act.begins}
-    told |= {unit.unit: "changed" for unit in act.changes}
     ended: Change = "ended"
     lived_on: Change = "lived_on"
+    told: dict[str, Change] = {unit.unit: "began" for unit in act.begins}
+    told |= {unit.unit: "changed" for unit in act.changes}
     told |= dict.fromkeys(act.ends, ended)
     told = dict.fromkeys([*from_, *to], lived_on) | told
     codes = {unit.unit: unit.code for unit in (*act.begins, *act.changes)}

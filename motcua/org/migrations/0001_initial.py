@@ -205,7 +205,6 @@ class Migration(migrations.Migration):
                 ("pair", models.DateField(null=True)),
                 ("source", models.CharField(max_length=200)),
                 ("is_confirmed", models.BooleanField(default=True)),
-                ("verification", models.CharField(blank=True, max_length=200)),
                 ("withdrawn_by", models.CharField(blank=True, max_length=200)),
                 (
                     "calendar",

@@ -80,7 +80,6 @@ class ExceptionalDay(models.Model):
     pair = models.DateField(null=True)
     source = models.CharField(max_length=200)
     is_confirmed = models.BooleanField(default=True)
-    verification = models.CharField(max_length=200, blank=True)
     withdrawn_by = models.CharField(max_length=200, blank=True)
 
     class Meta:

@@ -1,7 +1,20 @@
 """What other apps may ask of units, calendars and rules: as of a day, always."""
 
 from motcua.org.models import Unit
-from motcua.org.queries.calendars import calendar
+from motcua.org.queries.calendars import (
+    SHIPPED,
+    Calendars,
+    calendar,
+    calendar_by_code,
+    calendar_for,
+    calendar_id,
+    calendars,
+    calendars_kept,
+    day_told,
+    days_told,
+    hours_told,
+    units_keeping,
+)
 from motcua.org.queries.decisions import RuleHere, decisions, rule
 from motcua.org.queries.lineage import (
     members,
@@ -11,8 +24,10 @@ from motcua.org.queries.lineage import (
     successors_of,
     units_then,
 )
+from motcua.org.queries.proposals import propose_day, propose_hours, propose_withdrawal
 from motcua.org.queries.units import (
     Branch,
+    as_on,
     chain_of,
     children_of,
     counts,
@@ -28,21 +43,35 @@ from motcua.org.queries.units import (
 )
 
 __all__ = [
+    "SHIPPED",
     "Branch",
+    "Calendars",
     "RuleHere",
     "Unit",
+    "as_on",
     "calendar",
+    "calendar_by_code",
+    "calendar_for",
+    "calendar_id",
+    "calendars",
+    "calendars_kept",
     "chain_of",
     "children_of",
     "counts",
+    "day_told",
+    "days_told",
     "decisions",
     "district_of",
     "find_units",
     "history_of",
+    "hours_told",
     "members",
     "names_held",
     "now_unit_of",
     "predecessors_of",
+    "propose_day",
+    "propose_hours",
+    "propose_withdrawal",
     "roll_up",
     "rule",
     "successors_of",
@@ -50,6 +79,7 @@ __all__ = [
     "unit_by_slug",
     "unit_named",
     "unit_on",
+    "units_keeping",
     "units_on",
     "units_then",
 ]

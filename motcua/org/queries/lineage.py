@@ -138,4 +138,15 @@ def _links(unit_id: int, until: date | None, side: str, transitively: bool) -> l
 
 def _link(row: Succession, unit: UnitOn) -> Link:
     act = row.reorganisation
-    return Link(unit, act.on, Takes(row.takes), row.share, act.basis, row.clause, row.note, act.is_verified)
+    return Link(
+        predecessor_id=row.predecessor_id,
+        successor_id=row.successor_id,
+        unit=unit,
+        on=act.on,
+        takes=Takes(row.takes),
+        share=row.share,
+        basis=act.basis,
+        clause=row.clause,
+        note=row.note,
+        is_verified=act.is_verified,
+    )

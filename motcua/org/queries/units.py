@@ -167,7 +167,7 @@ def _all_versions() -> QuerySet[UnitVersion]:
 def find_units(words: str, day: date) -> tuple[list[UnitOn], list[UnitOn]]:
     """Units by words of the name, code or identifier: those of the day, and those only of other days, as last called.
 
-    A word typed with marks matches exactly, a bare one folded; the last one may be only begun.
+    A word typed with marks matches exactly, a bare one folded.
     """
     wanted, typed = syllables(words), words.strip().upper()
     found = [
@@ -182,10 +182,13 @@ def find_units(words: str, day: date) -> tuple[list[UnitOn], list[UnitOn]]:
 
 
 def _names(wanted: list[str], name: list[str]) -> bool:
-    folded = [fold(word) for word in name]
+    """True where the name holds the words one after the other, the last perhaps only begun."""
     *whole, begun = wanted
-    return all(word in name or word in folded for word in whole) and any(
-        word.startswith(begun) for word in (*name, *folded)
+    words = [(word, fold(word)) for word in name]
+    return any(
+        all(word in pair for word, pair in zip(whole, words[start:], strict=False))
+        and any(each.startswith(begun) for each in words[start + len(whole)])
+        for start in range(len(words) - len(whole))
     )
 
 

@@ -88,11 +88,9 @@ def _kept_calendar(code: str) -> Calendar | None:
             django.setup()
         from motcua.org import queries
 
-        find = getattr(queries, "calendar_by_code", None)
-        found: Calendar | None = find(code) if find else None
+        return queries.calendar_by_code(code)
     except (Error, ImproperlyConfigured):
         return None
-    return found
 
 
 def _read(name: str) -> str:
