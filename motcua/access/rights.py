@@ -123,7 +123,7 @@ def verdict(by: Actor, right: str, *, unit_id: int, on: date, roles: Collection[
     fitting = [held for held in roles_of(by, on) if held.unit_id == unit_id and held.role in wanted_roles]
     if fitting:
         held = _foremost(fitting)
-        return Verdict(True, _why(held), held.basis, held.stands_in_for)
+        return Verdict(True, reason_of(held), held.basis, held.stands_in_for)
     wanted = " hoặc ".join(ROLE_NAMES[name] for name in sorted(wanted_roles)) or "được phép"
     reason = (
         f"Bạn không có quyền {known.words}: việc này dành cho {wanted} của đơn vị giải quyết; "
@@ -132,7 +132,8 @@ def verdict(by: Actor, right: str, *, unit_id: int, on: date, roles: Collection[
     return Verdict(False, reason, known.cited(on))
 
 
-def _why(held: HeldRole) -> str:
+def reason_of(held: HeldRole) -> str:
+    """A role held, as the reason for what it allows: since when or, where it is delegated, whose and until when."""
     role, since = ROLE_NAMES[held.role], print_day(held.since)
     if held.stands_in_for_id is None:
         return f"Giữ vai trò {role} từ ngày {since}."

@@ -17,6 +17,8 @@ from motcua.demo.units import build_units
 from motcua.kernel.zone import VIETNAM
 from motcua.org.queries import unit_by_slug
 from motcua.people import actions as people
+from motcua.people.queries import Account, actor_of
+from motcua.people.types import ClosureKind
 from motcua.procedures import actions as procedures
 
 __all__ = ["DATA", "PASSWORD", "build_catalogue", "build_people", "build_units", "people_of_the_demo", "read_yaml"]
@@ -25,7 +27,8 @@ DATA = Path(__file__).with_name("data")
 FOUNDED = datetime(2021, 1, 1, 7, 0, tzinfo=VIETNAM)
 KNOWN_BY = date(2024, 9, 1)
 """What begins after the demonstration's day was still decided before it."""
-PASSWORD = "motcua-2024"  # noqa: S105 - no secret, see below
+LAST_WEEK = datetime(2024, 9, 6, 7, 0, tzinfo=VIETNAM)
+PASSWORD = "mot-cua-2024-demo"  # noqa: S105 - no secret, see below
 """The password of every demonstration account; printed at start, so it protects nothing and must not."""
 
 
@@ -55,12 +58,7 @@ def build_people() -> int:
     with _all_or_nothing():
         for entry in entries:
             account = people.open_account(
-                username=entry["username"],
-                name=entry["name"],
-                password=password,
-                is_hashed=True,
-                by=SYSTEM,
-                at=FOUNDED,
+                username=entry["username"], name=entry["name"], password=None, by=SYSTEM, at=FOUNDED
             )
             for post in entry.get("posts", []):
                 people.begin_post(
@@ -82,7 +80,21 @@ def build_people() -> int:
                     by=SYSTEM,
                     at=FOUNDED,
                 )
+            _send_to_work(account, password, entry.get("left"))
     return len(entries)
+
+
+def _send_to_work(account: Account, password: str, left: dict[str, Any] | None) -> None:
+    """Let an official sign in the week before the demonstration, as one who works does; or let them have left."""
+    if left:
+        at = datetime.combine(left["since"], time(7, 0), VIETNAM)
+        kind, basis = ClosureKind(left["kind"]), left["basis"]
+        people.leave(account_id=account.pk, kind=kind, on=left["since"], basis=basis, by=SYSTEM, at=at)
+        return
+    people.reset_password(
+        account=account, password=password, is_hashed=True, is_temporary=False, by=SYSTEM, at=LAST_WEEK
+    )
+    people.sign_in(account=account, with_factor=False, by=actor_of(account, LAST_WEEK.date()), at=LAST_WEEK)
 
 
 def build_catalogue() -> int:
@@ -94,3 +106,8 @@ def build_catalogue() -> int:
                 at = datetime.combine(min(version["valid_from"], KNOWN_BY), time(7, 0), VIETNAM)
                 procedures.publish(entry=entry, version=version, by=SYSTEM, at=at)
     return len(entries)
+
+
+def build_national_list() -> int:
+    """All other procedures of the national list: found and shown, not yet received by anybody."""
+    return procedures.import_catalogue(by=SYSTEM, at=datetime.combine(KNOWN_BY, time(7, 0), VIETNAM))

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import models
 
-from motcua.access.types import Actor, HeldRole, Verdict
+from motcua.access.types import Actor, Verdict
 
 VISITOR = Actor(user_id=None, name="Người chưa đăng nhập", capacity="visitor")
 """Who tries to sign in: nobody knows yet who it is."""
@@ -59,11 +59,11 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class RightsHere:
-    """What an account may do at one unit on a day, and the roles this follows from."""
+    """What an account may do at one unit on a day, and the roles this follows from, in words."""
 
     unit_id: int
     unit: str
-    roles: tuple[HeldRole, ...]
+    roles: Sequence[str]
     rights: Sequence[Explained]
 
 
@@ -75,3 +75,40 @@ class StandIn:
     role: str
     unit_id: int
     last: date | None
+
+
+class Stage(models.TextChoices):
+    """Where a day stands to a span of days."""
+
+    NOW = "now", "đang có hiệu lực"
+    AHEAD = "ahead", "chưa đến ngày"
+    PAST = "past", "đã hết"
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRow:
+    """A post, role, delegation, absence or closure as a page shows it; `last` is the last day, none for an open end.
+
+    `other` is the other person of a delegation.
+    """
+
+    id: int
+    what: str
+    where: str
+    since: date
+    last: date | None
+    stage: Stage
+    basis: str = ""
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that holds, held and will hold of an account, the latest first."""
+
+    posts: Sequence[SpanRow]
+    roles: Sequence[SpanRow]
+    given: Sequence[SpanRow]
+    taken: Sequence[SpanRow]
+    absences: Sequence[SpanRow]
+    closures: Sequence[SpanRow]

@@ -142,5 +142,7 @@ def reopen(*, account_id: int, on: date, basis: str, by: Actor, at: datetime) ->
     if on > at.date() and closure.since <= at.date() and closure.until is not None:
         raise Malformed(f"Tài khoản sẽ mở lại từ ngày {print_day(closure.until)}; hãy chọn ngày sớm hơn.", field="on")
     closure.end(on)
+    closure.reopened_on = on
+    closure.save(update_fields=["reopened_on"])
     record(AccountReopened(account.pk, on, normalise(basis).strip()), by=by, at=at)
     return account

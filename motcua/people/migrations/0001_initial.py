@@ -143,6 +143,7 @@ class Migration(migrations.Migration):
                 ),
                 ("basis", models.CharField(blank=True, max_length=200)),
                 ("took_effect_at", models.DateTimeField(null=True)),
+                ("reopened_on", models.DateField(null=True)),
                 (
                     "account",
                     models.ForeignKey(

@@ -82,6 +82,7 @@ class Closure(Span):
     kind = models.CharField(max_length=10, choices=ClosureKind.choices)
     basis = models.CharField(max_length=200, blank=True)
     took_effect_at = models.DateTimeField(null=True)
+    reopened_on = models.DateField(null=True)
 
     objects = SpanQuerySet["Closure"].as_manager()
 

@@ -11,8 +11,8 @@ from motcua.people.queries.accounts import (
     idle_rule,
     least_length,
     lock_minutes,
-    locked_until,
     must_be_new,
+    must_not_be_locked,
     open_account,
     try_key,
 )
@@ -25,6 +25,7 @@ from motcua.people.queries.roles import (
     stands_in_for,
     units_with,
 )
+from motcua.people.queries.sheets import colleagues, lendable, places_of, sheet_of
 
 __all__ = [
     "Absence",
@@ -38,18 +39,22 @@ __all__ = [
     "actor_of",
     "change_reason",
     "closures_due",
+    "colleagues",
     "has_factor",
     "holders_of",
     "idle_accounts",
     "idle_rule",
     "least_length",
+    "lendable",
     "lock_minutes",
-    "locked_until",
     "must_be_new",
+    "must_not_be_locked",
     "open_account",
+    "places_of",
     "rights_nowhere",
     "rights_of",
     "roles_held",
+    "sheet_of",
     "stands_in_for",
     "try_key",
     "units_with",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import overload
+from typing import Any, overload
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import check_password
 from django.db import models
-from django.db.models import BooleanField, Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import BooleanField, Case, CharField, Exists, Max, OuterRef, Q, QuerySet, When
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Upper
 from django.utils.crypto import salted_hmac
 
 from motcua.access.types import Actor
@@ -46,13 +45,12 @@ def try_key(username: str) -> str:
     return salted_hmac("people.tries", username.strip().casefold(), algorithm="sha256").hexdigest()
 
 
-def locked_until(username: str, at: datetime) -> datetime | None:
-    """The end of the lock on a name, if one runs."""
-    return (
-        SignInTries.objects.filter(key=try_key(username), locked_until__gt=at)
-        .values_list("locked_until", flat=True)
-        .first()
-    )
+def must_not_be_locked(username: str, at: datetime) -> None:
+    """Refuse a name that is locked at that moment, known or not, and say until when."""
+    tries = SignInTries.objects.filter(key=try_key(username), locked_until__gt=at).first()
+    if tries is not None:
+        limit = org.rule("sec.account.failures").in_force(at.date())
+        rules.must_not_be_locked(tries.locked_until, at, limit.basis)
 
 
 def has_factor(account: Account) -> bool:
@@ -117,8 +115,8 @@ def idle_rule(on: date) -> Value:
 def idle_accounts(on: date, *, only: Account | None = None) -> list[Account]:
     """The open accounts that stood unused for too long; being reopened begins the count anew."""
     days = idle_rule(on).value
-    ended = Closure.objects.real().filter(account=OuterRef("pk"), valid__endswith__lte=on).order_by("-valid")
-    found = Account.objects.exclude(_closed(on)).annotate(reopened=Subquery(ended.values_list(Upper("valid"))[:1]))
+    reopened = Max("closures__reopened_on", filter=Q(closures__reopened_on__lte=on))
+    found = Account.objects.exclude(_closed(on)).annotate(reopened=reopened)
     if only is not None:
         found = found.filter(pk=only.pk)
     return [
@@ -143,9 +141,7 @@ def closures_due(on: date) -> QuerySet[Closure]:
     return Closure.objects.on(on).filter(took_effect_at=None).select_related("account").order_by("pk")
 
 
-def accounts(
-    by: Actor, at: datetime, *, words: str = "", state: str = "", unit_id: int | None = None
-) -> QuerySet[Account]:
+def accounts(by: Actor, at: datetime, *, words: str = "", state: str = "", unit_id: int | None = None) -> QuerySet[Any]:
     """The accounts an actor may look into, by name, each with its `state` at that moment.
 
     `words` finds user names by beginning and printed names by words, with or without marks; `unit_id` those that hold
@@ -153,7 +149,7 @@ def accounts(
     """
     on = at.date()
     mine = {"account": OuterRef("pk")}
-    found = policy.visible_to(by, on=on).annotate(
+    found: QuerySet[Any] = policy.visible_to(by, on=on).annotate(
         state=Case(
             When(Exists(Closure.objects.on(on).filter(**mine)), then=models.Value(AccountState.CLOSED)),
             When(

@@ -89,7 +89,7 @@ def stands_in_for(account: Account, on: date) -> list[StandIn]:
 
 
 def rights_of(account: Account, on: date) -> list[RightsHere]:
-    """What an account may do on a day, unit by unit: every right of the house with its answer and why.
+    """What an account may do on a day, unit by unit: every right of the house with its answer and why, the yeses first.
 
     Each answer is that of `rights.verdict()`; a no says whose the right is.
     """
@@ -100,8 +100,11 @@ def rights_of(account: Account, on: date) -> list[RightsHere]:
         RightsHere(
             unit.id,
             unit.name,
-            tuple(held for held in roles if held.unit_id == unit.id),
-            [Explained(right.code, right.words, _verdict(by, right, unit.id, on)) for right in rights.rights()],
+            [rights.reason_of(held) for held in roles if held.unit_id == unit.id],
+            sorted(
+                (Explained(right.code, right.words, _verdict(by, right, unit.id, on)) for right in rights.rights()),
+                key=lambda each: not each.verdict,
+            ),
         )
         for unit in units
     ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from motcua.demo import dossiers, province
+from motcua.demo import dossiers, province, simplification
 from motcua.kernel.zone import VIETNAM
 from motcua.ledger import queries as ledger
 
@@ -42,6 +42,8 @@ class Command(BaseCommand):
             ("đơn vị", province.build_units),
             ("tài khoản", province.build_people),
             ("thủ tục", province.build_catalogue),
+            ("thủ tục khác của danh mục quốc gia", province.build_national_list),
+            ("kết quả rà soát thủ tục", simplification.build_control),
             ("hồ sơ", dossiers.build_dossiers),
         ):
             started = time.perf_counter()
