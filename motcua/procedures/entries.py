@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from motcua.kernel.printed import print_number
-from motcua.kernel.text import normalise
 from motcua.kernel.worktime import parse_cutoff
 from motcua.procedures.types import (
     Basis,
@@ -127,15 +126,15 @@ def read_national(path: Path) -> Iterator[NationalRow]:
 def _national(row: dict[str, str]) -> NationalRow:
     return NationalRow(
         code=row["code"],
-        field=normalise(row["field"]),
-        issuer=normalise(row["issuer"]),
+        field=row["field"],
+        issuer=row["issuer"],
         online_level=row["online_level"],
         is_provincial=row["provincial_candidate"] == "true",
         is_non_boundary=row["non_boundary"] == "true",
         decision=row["decision"],
         tiers=tuple(TIERS[tier] for tier in row["levels_2026"].split()),
         content=VersionContent(
-            name=normalise(row["name"]),
+            name=row["name"],
             term_direct=row["term_direct"],
             term_online=row["term_online"],
             term_postal=row["term_postal"],
@@ -143,9 +142,9 @@ def _national(row: dict[str, str]) -> NationalRow:
             fee_kind=FeeKind(row["fee_kind"]),
             fee_amount=int(row["fee_min"]) if row["fee_min"] else None,
             fee_up_to=int(row["fee_max"]) if row["fee_max"] and row["fee_max"] != row["fee_min"] else None,
-            result_name=normalise(row["result"]),
+            result_name=row["result"],
             result_code=row["result_codes"],
-            subjects=normalise(row["subjects"]),
-            agency=normalise(row["agency"]),
+            subjects=row["subjects"],
+            agency=row["agency"],
         ),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -82,11 +83,16 @@ def _version_values(row: NationalRow, procedure_id: int) -> dict[str, Any]:
         "basis": row.basis.value,
         "decision": row.decision,
         "tiers": [tier.value for tier in row.tiers],
-        "agency_search": search_vector(row.content.agency),
+        "agency_search": _agency_vector(row.content.agency),
         "legal_basis": [],
         "lacks": [part.value for part in rules.missing_parts(row.content, row.since)],
         **{name: getattr(row.content, name) for name in COLUMNS},
     }
+
+
+@lru_cache(maxsize=2048)
+def _agency_vector(agency: str) -> str:
+    return search_vector(agency)  # few agencies resolve most procedures
 
 
 def _fact(procedure_id: int, row: NationalRow) -> VersionRegistered:

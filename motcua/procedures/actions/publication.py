@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,15 +14,17 @@ from django.db.models import Value
 from django.db.models.functions import Cast
 
 from motcua.access.types import Actor
-from motcua.kernel.refusal import Refusal
+from motcua.kernel.printed import print_day
+from motcua.kernel.refusal import Malformed, Refusal
 from motcua.kernel.text import search_vector
 from motcua.ledger.actions import record
 from motcua.procedures import policy, queries, rules
+from motcua.procedures.actions.control import issue_decision
 from motcua.procedures.entries import content_of_entry
 from motcua.procedures.facts import VersionEnded, VersionPublished
 from motcua.procedures.models import Procedure, ProcedureVersion, Process, PublicationDecision, RequiredPaper, Step
 from motcua.procedures.queries.versions import COLUMNS
-from motcua.procedures.types import Basis, Tier, VersionContent
+from motcua.procedures.types import Basis, ChangeKind, DecisionDetails, DecisionLineDetails, Tier, VersionContent
 
 TIER_ORDER = list(Tier)
 
@@ -168,16 +171,32 @@ def told_of(published: ProcedureVersion, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def end_version(*, code: str, until: date, decision: str, by: Actor, at: datetime) -> ProcedureVersion:
-    """End a procedure (bãi bỏ, hủy bỏ): from `until` on it has no version; refuses where it had none the day before.
+def end_version(
+    *, code: str, until: date, kind: ChangeKind, decision: DecisionDetails, by: Actor, at: datetime
+) -> ProcedureVersion:
+    """End a procedure (bãi bỏ, hủy bỏ) by a decision: from `until` on it has no version.
 
-    Dossiers received until then keep their version.
+    Dossiers received before keep theirs, so the day must come after today. Refuses where no version is in force on the
+    day before.
     """
     policy.must_publish(by, on=at.date())
+    must_come_after(until, at.date(), field="until")
     version = queries.version_on(code, until - rules.DAY)
+    details = replace(decision, effective_on=decision.effective_on or until)
+    issued = issue_decision(details=details, lines=(DecisionLineDetails(code, kind),), by=by, at=at)
     close(version, until)
-    record(VersionEnded(version.procedure_id, code, until, decision), by=by, at=at)
+    record(VersionEnded(version.procedure_id, code, until, issued.number), by=by, at=at)
     return version
+
+
+def must_come_after(day: date, today: date, *, field: str) -> None:
+    """Refuse a day of change that is not after today: what was received until now rests on what holds now."""
+    if day <= today:
+        raise Malformed(
+            f"Ngày hiệu lực {print_day(day)} phải sau hôm nay ({print_day(today)}) vì hồ sơ nhận đến hôm nay đã theo "
+            "phiên bản hiện hành; hãy chọn ngày khác.",
+            field=field,
+        )
 
 
 def close(version: ProcedureVersion, until: date) -> None:

@@ -457,6 +457,20 @@ class Migration(migrations.Migration):
             model_name="process",
             constraint=models.UniqueConstraint(fields=("version", "level"), name="procedures_one_process_a_level"),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="process",
+            trigger=pgtrigger.compiler.Trigger(
+                name="processes_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="9c492e0feb2bf9c4124a9f4e5c7e5ad271f4df08",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_processes_stay_068b7",
+                    table="procedures_process",
+                    when="BEFORE",
+                ),
+            ),
+        ),
         migrations.AddIndex(
             model_name="procedureversion",
             index=django.contrib.postgres.indexes.GinIndex(fields=["tiers"], name="procedures_version_tiers"),
@@ -514,6 +528,20 @@ class Migration(migrations.Migration):
             model_name="requiredpaper",
             constraint=models.UniqueConstraint(fields=("version", "code"), name="procedures_paper_once_a_version"),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="requiredpaper",
+            trigger=pgtrigger.compiler.Trigger(
+                name="papers_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="5a0e81567c7159cfe3bfb03c8f7d5fb8e0d348fc",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_papers_stay_990d1",
+                    table="procedures_required_paper",
+                    when="BEFORE",
+                ),
+            ),
+        ),
         migrations.AddIndex(
             model_name="reviewitem",
             index=models.Index(fields=["outcome", "outcome_on"], name="procedures_review_outcome"),
@@ -555,6 +583,20 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="step",
             constraint=models.UniqueConstraint(fields=("process", "code"), name="procedures_step_code_once_a_process"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="step",
+            trigger=pgtrigger.compiler.Trigger(
+                name="steps_stay",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="45919decdc662331741685b4dac5f8341db21b7e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_steps_stay_fc39f",
+                    table="procedures_step",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
             model_name="versiondraft",

@@ -156,6 +156,12 @@ class ProcedureVersion(models.Model):
         return ", ".join(Tier(tier).label.lower() for tier in self.tiers)
 
     @property
+    def lacks_says(self) -> str:
+        """What it lacks and what follows, in a sentence."""
+        parts = "; ".join(part.lower() for part in self.lacking)
+        return f"Nguồn chưa cho biết: {parts}. Vì vậy chưa nơi nào tiếp nhận được thủ tục này qua phần mềm."
+
+    @property
     def lacking(self) -> list[str]:
         """The mandatory parts it lacks, by name."""
         return [str(Part(part).label) for part in self.lacks]
@@ -181,6 +187,7 @@ class RequiredPaper(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["version", "code"], name="procedures_paper_once_a_version")
         ]
+        triggers: ClassVar = [pgtrigger.Protect(name="papers_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -9,6 +10,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 
+from motcua.kernel.term import Term
 from motcua.procedures import rules
 from motcua.procedures.types import ChangeKind, Outcome
 
@@ -150,11 +152,28 @@ class ReviewItem(models.Model):
         return bool(self.term_before) and rules.is_contradictory(self.term_before, self.term_after, self.stated_cut)
 
     @property
-    def saving(self) -> int | None:
-        """What the shorter term saves people in a year, in đồng; None where it cannot be computed."""
+    def costs(self) -> tuple[int, int] | None:
+        """The cost of compliance in a year before and after, in đồng; None where it cannot be computed."""
         if not self.term_before or self.dossiers_a_year is None or self.outcome_on is None:
             return None
-        before, after = (
-            rules.cost(term, self.dossiers_a_year, self.outcome_on) for term in (self.term_before, self.term_after)
-        )
-        return before - after
+        number, day = self.dossiers_a_year, self.outcome_on
+        return rules.cost(self.term_before, number, day), rules.cost(self.term_after, number, day)
+
+    @property
+    def saving(self) -> int | None:
+        """What the review saves people in a year, in đồng; None where it cannot be computed."""
+        return self.costs[0] - self.costs[1] if self.costs else None
+
+    @property
+    def terms_in_words(self) -> tuple[str, str] | None:
+        """The terms before and after, as people say them; None where they are not stated."""
+        if not self.term_before:
+            return None
+        return Term.parse(self.term_before).words, Term.parse(self.term_after).words
+
+    @property
+    def share_cut(self) -> Fraction | None:
+        """The part of the term that was cut; None where the terms are not stated."""
+        if not self.term_before:
+            return None
+        return rules.share_cut(rules.working_days(self.term_before), rules.working_days(self.term_after))

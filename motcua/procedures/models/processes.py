@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -28,6 +29,7 @@ class Process(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["version", "level"], name="procedures_one_process_a_level")
         ]
+        triggers: ClassVar = [pgtrigger.Protect(name="processes_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.version} {self.get_level_display()}"
@@ -52,6 +54,7 @@ class Step(models.Model):
             models.UniqueConstraint(fields=["process", "order"], name="procedures_steps_are_ordered"),
             models.UniqueConstraint(fields=["process", "code"], name="procedures_step_code_once_a_process"),
         ]
+        triggers: ClassVar = [pgtrigger.Protect(name="steps_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.name

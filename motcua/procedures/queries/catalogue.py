@@ -24,6 +24,7 @@ from django.db.models import (
 from motcua.kernel.printed import print_day
 from motcua.kernel.refusal import Refusal
 from motcua.kernel.text import search_query, sort_key
+from motcua.org import queries as org
 from motcua.org.types import UnitOn
 from motcua.procedures import rules
 from motcua.procedures.models import Procedure, ProcedureVersion, Process
@@ -128,9 +129,17 @@ def _matching[R: Model](rows: QuerySet[R], column: str, words: str) -> QuerySet[
     return rows.filter(_Matches(F(column), Value(query))) if query else rows.none()
 
 
+def receiving_units(day: date) -> list[UnitOn]:
+    """The units at whose counters something is received on a day, in Vietnamese order."""
+    processes = Process.objects.filter(version__valid__contains=day)
+    slugs = set(processes.exclude(receives="").values_list("receives", flat=True))
+    levels = set(processes.filter(receives="").values_list("level", flat=True))
+    return [unit for unit in org.units_on(day) if unit.slug in slugs or (unit.level in levels and unit.kind != "phong")]
+
+
 def fields() -> list[tuple[str, int]]:
     """The fields of the catalogue with the number of their procedures, in Vietnamese order."""
-    counted = Procedure.objects.values_list("field").annotate(Count("pk")).order_by()
+    counted = Procedure.objects.exclude(field="").values_list("field").annotate(Count("pk")).order_by()
     return sorted(counted, key=lambda row: sort_key(row[0]))
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from motcua.access.rights import ROLE_NAMES
 from motcua.kernel.refusal import NotFound, Refusal
@@ -16,6 +19,7 @@ from motcua.procedures.models import ProcedureVersion, Process, VersionDraft
 from motcua.procedures.places import unit_of_step
 from motcua.procedures.queries.catalogue import versions_of
 from motcua.procedures.types import (
+    FeeKind,
     PaperContent,
     ProcessContent,
     StepContent,
@@ -38,7 +42,7 @@ def content_of(version: ProcedureVersion) -> VersionContent:
             for paper in version.papers.all()
         ),
         processes=tuple(_process(process) for process in version.processes.prefetch_related("steps").order_by("id")),
-        **{name: getattr(version, name) for name in COLUMNS},
+        **{name: getattr(version, name) for name in COLUMNS} | {"fee_kind": FeeKind(version.fee_kind)},
     )
 
 
@@ -48,6 +52,36 @@ def _process(process: Process) -> ProcessContent:
         for step in process.steps.all()
     )
     return ProcessContent(process.level, process.receives, process.resolves, steps)
+
+
+_CONTENT = TypeAdapter(VersionContent)
+
+
+def as_data(content: VersionContent) -> dict[str, Any]:
+    """A content as JSON keeps it."""
+    data: dict[str, Any] = _CONTENT.dump_python(content, mode="json")
+    return data
+
+
+def from_data(data: dict[str, Any]) -> VersionContent:
+    """A content again, from what JSON kept."""
+    return _CONTENT.validate_python(data)
+
+
+def base_of(code: str, day: date) -> ProcedureVersion:
+    """The version a draft begins from: the one in force on a day, else the last; refuses an unknown code."""
+    known = versions_of(code)
+    return next((version for version in known if version.in_force(day)), known[-1])
+
+
+def present_version(code: str, day: date) -> ProcedureVersion | None:
+    """The version in force on a day, if any."""
+    return next((version for version in versions_of(code) if version.in_force(day)), None)
+
+
+def next_start(code: str, day: date) -> date | None:
+    """The first day after `day` on which a version begins, if one is published already."""
+    return min((each.since for each in versions_of(code) if each.since and each.since > day), default=None)
 
 
 def differences(before: VersionContent, after: VersionContent) -> tuple[rules.Change, ...]:

@@ -3,6 +3,7 @@
 from motcua.procedures.rules.control import (
     DAY,
     Deadline,
+    after,
     cost,
     entry_deadline,
     is_contradictory,
@@ -21,6 +22,7 @@ __all__ = [
     "Change",
     "Deadline",
     "Fault",
+    "after",
     "by_channel",
     "cost",
     "difference",

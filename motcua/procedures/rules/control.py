@@ -81,6 +81,11 @@ def _step(start: date, days: int, term: Term, is_working_day: IsWorkingDay) -> d
     return day
 
 
+def after(day: date) -> date:
+    """The day after, with which a half-open span that covers `day` ends."""
+    return day + DAY
+
+
 def working_days(text: str) -> Decimal:
     """The days of a term as its document prints them: hours by eight, months by thirty, other days as they are."""
     term = Term.parse(text)
@@ -104,6 +109,6 @@ def share_cut(before: Decimal, after: Decimal) -> Fraction | None:
 
 
 def is_deep(before: str, after: str, on: date) -> bool:
-    """Whether a cut counts among the deep ones of its day (from 20 % on)."""
+    """Whether a cut counts among the deep ones of its day (from 20% on)."""
     share = share_cut(working_days(before), working_days(after))
     return share is not None and share * 100 >= national("tthc.review.deep_cut").on(on)

@@ -1,4 +1,4 @@
-"""The addresses of the catalogue's pages."""
+"""The addresses of the catalogue's public pages."""
 
 from django.urls import path
 
@@ -8,4 +8,5 @@ app_name = "procedures"
 urlpatterns = [
     path("", views.index, name="index"),
     path("<str:code>/", views.page, name="procedure"),
+    path("<str:code>/so-sanh/<int:version_id>/", views.compare, name="compare"),
 ]

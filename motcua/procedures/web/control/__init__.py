@@ -1,0 +1,1 @@
+"""The pages of control and simplification, and of drafts: for officials."""
