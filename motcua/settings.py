@@ -1,5 +1,6 @@
 """Everything that differs between installations comes from the environment; the rest is decided here once."""
 
+from operator import attrgetter
 from pathlib import Path
 
 from django.utils.csp import CSP
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "motcua.ui.middleware.refusals",
+    "motcua.people.web.middleware.watch",
 ]
 ROOT_URLCONF = "motcua.urls"
 WSGI_APPLICATION = "motcua.wsgi.application"
@@ -114,16 +116,28 @@ ACCOUNT_ADAPTER = "motcua.people.web.adapter.StaffAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_USER_DISPLAY = attrgetter("name")
 ACCOUNT_PREVENT_ENUMERATION = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+# Tries at one name are counted in the database (people.actions.knock); these hold off one address that tries many
+# names, and a whole province may come from one address.
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "200/m/ip"}
+MFA_ADAPTER = "motcua.people.web.adapter.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "motcua.people.web.factor.AuthenticateForm",
+    "reauthenticate": "motcua.people.web.factor.ReauthenticateForm",
+}
+MFA_TOTP_TOLERANCE = 1
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}Validator", "OPTIONS": options}
-    for name, options in {
-        "UserAttributeSimilarity": {"user_attributes": ["username", "name"]},
-        "MinimumLength": {},
-        "CommonPassword": {},
-        "NumericPassword": {},
-    }.items()
+    {"NAME": "motcua.people.web.validators.LongEnough"},
+    *(
+        {"NAME": f"django.contrib.auth.password_validation.{name}Validator", "OPTIONS": options}
+        for name, options in {
+            "UserAttributeSimilarity": {"user_attributes": ["username", "name"]},
+            "CommonPassword": {},
+            "NumericPassword": {},
+        }.items()
+    ),
 ]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 10 * 3600
@@ -148,11 +162,16 @@ FORMAT_MODULE_PATH = ["motcua.ui.formats"]
 LOCALE_PATHS = [ROOT / "motcua/ui/locale"]  # before Django's own Vietnamese, which is partly wrong
 
 # E-mail leaves through MOTCUA_SMTP_HOST; where none is named, it is kept as files under var/mail.
-EMAIL_HOST = env.str("MOTCUA_SMTP_HOST", "")
-EMAIL_PORT = env.int("MOTCUA_SMTP_PORT", 25)
-EMAIL_TIMEOUT = 20
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
-EMAIL_FILE_PATH = env.str("MOTCUA_MAIL", str(ROOT / "var" / "mail"))
+SMTP_HOST = env.str("MOTCUA_SMTP_HOST", "")
+SMTP = {
+    "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "OPTIONS": {"host": SMTP_HOST, "port": env.int("MOTCUA_SMTP_PORT", 25), "timeout": 20},
+}
+MAIL_FOLDER = {
+    "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+    "OPTIONS": {"file_path": env.str("MOTCUA_MAIL", str(ROOT / "var" / "mail"))},
+}
+MAILERS = {"default": SMTP if SMTP_HOST else MAIL_FOLDER}
 DEFAULT_FROM_EMAIL = env.str("MOTCUA_MAIL_FROM", "motcua@localhost")
 
 STATIC_URL = "static/"

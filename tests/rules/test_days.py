@@ -41,6 +41,7 @@ def test_a_refusal_for_missing_papers_cites_the_decree_of_the_day_of_receipt() -
     assert refused.value.citation == "Nghị định 61/2018/NĐ-CP, Điều 17"
 
 
+@pytest.mark.django_db
 def test_the_reasons_for_a_due_day_cite_the_civil_code_of_that_day() -> None:
     received = datetime(2024, 9, 9, 10, tzinfo=VIETNAM)
     told = " ".join(worktime.due(received, worktime.Term.parse("1m"), calendar("hanh-chinh")).trace)
@@ -48,6 +49,7 @@ def test_the_reasons_for_a_due_day_cite_the_civil_code_of_that_day() -> None:
         assert provision in told or "khoản 5" in provision
 
 
+@pytest.mark.django_db
 def test_early_follows_its_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     received = datetime(2024, 9, 9, 10, 1, tzinfo=VIETNAM)
     term, office = worktime.Term.parse("16h"), calendar("hanh-chinh")

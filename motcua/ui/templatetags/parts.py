@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms, template
-from django.core.paginator import Page
+from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.template import Context
 from django.templatetags.static import static
@@ -176,6 +176,13 @@ def happenings(facts: Iterable[Any]) -> dict[str, Any]:
     return {"facts": facts}
 
 
+@register.inclusion_tag("ui/parts/story.html", takes_context=True)
+def story(context: Context, facts: Any, size: int = 20, param: str = "nhat-ky") -> dict[str, Any]:
+    """The activity feed of one thing, a page at a time: what `happenings` takes, such as `story_of(…).reverse()`."""
+    page = Paginator(facts, size).get_page(context["request"].GET.get(param))
+    return {"request": context["request"], "page": page, "param": param}
+
+
 @register.inclusion_tag("ui/parts/why.html")
 def why(lines: Sequence[str], summary: str = "Vì sao ngày này?", open: bool = False) -> dict[str, Any]:
     """The trace of a due moment, folded away until asked for."""
@@ -213,13 +220,15 @@ def progress(done: int, total: int, label: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/parts/pager.html", takes_context=True)
-def pager(context: Context, page: Page[Any], noun: str = "dòng", param: str = "trang") -> dict[str, Any]:
-    """Numbered pages: "Trang 2/7 · 132 hồ sơ". Keeps the rest of the query string."""
+def pager(
+    context: Context, page: Page[Any], noun: str = "dòng", param: str = "trang", anchor: str = ""
+) -> dict[str, Any]:
+    """Numbered pages: "Trang 2/7 · 132 hồ sơ". Keeps the rest of the query string; leads to the place `anchor`."""
 
     def to(number: int) -> str:
         query: QueryDict = context["request"].GET.copy()
         query[param] = str(number)
-        return f"?{query.urlencode()}"
+        return f"?{query.urlencode()}{'#' if anchor else ''}{anchor}"
 
     return {
         "before": to(page.previous_page_number()) if page.has_previous() else None,
