@@ -32,9 +32,10 @@ class WrongMove(Refusal):
 
 
 class MissingPapers(Refusal):
-    """Papers without which the application may not be received."""
+    """Papers without which the application may not be received; `papers` are their codes."""
 
     code = "missing_papers"
+    papers: tuple[str, ...] = ()
 
 
 class FutureReceipt(Refusal):
@@ -77,12 +78,14 @@ def must_be_complete(asked: Iterable[PaperAsked], given: Mapping[str, tuple[int,
     """Refuse a receipt that lacks a required paper, naming each; `citation` is the provision on receiving."""
     if missing := missing_papers(asked, given):
         names = "; ".join(f"«{paper.name}»" for paper in missing)
-        raise MissingPapers(
+        refusal = MissingPapers(
             f"Hồ sơ còn thiếu {len(missing)} giấy tờ bắt buộc: {names}. "
             "Hãy hướng dẫn người nộp bổ sung rồi đánh dấu giấy tờ đã nhận.",
             citation=citation,
             field="papers",
         )
+        refusal.papers = tuple(paper.code for paper in missing)
+        raise refusal
 
 
 def must_not_be_ahead(received_at: datetime, now: datetime) -> None:

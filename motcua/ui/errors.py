@@ -34,7 +34,7 @@ def refused(request: HttpRequest, refusal: Refusal, *, status: int) -> HttpRespo
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: an address nobody answers, or a thing that is not there."""
-    says = NotFound("Địa chỉ này không có trang nào; hãy kiểm tra lại đường dẫn hoặc bắt đầu từ trang chủ.")
+    says = NotFound("Địa chỉ này không có trang nào; hãy kiểm tra lại đường dẫn, hoặc bắt đầu lại từ trang đầu.")
     return refused(request, says, status=404)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.person import Person, panel
 from tests.knocks.official import BIRTH, CLERK, COUNTER, LEADER, OTHER_LEADER, Office
@@ -62,7 +62,7 @@ def must_keep(page: Page, typed: dict[str, str]) -> None:
         expect(page.get_by_label(label)).to_have_value(words)
     expect(page.get_by_label("Giấy chứng sinh")).to_be_checked()
     expect(page.get_by_text(SCAN)).to_be_visible()
-    assert page.locator('input[type=hidden][name$="-kept"]').count() == 1
+    assert page.locator('input[type=checkbox][name$="-kept"]').count() == 1
 
 
 SEARCHED = {
@@ -231,3 +231,25 @@ def test_a_procedure_of_the_counter_is_found_by_its_code(person: Callable[..., P
     page.goto(f"/mot-cua/tiep-nhan/?q={BIRTH}")
     expect(page.get_by_role("link", name=BIRTH)).to_be_visible()
     assert page.get_by_role("alert").count() == 0
+
+
+def test_what_is_typed_while_the_register_answers_stays(person: Callable[..., Person], signed_in: Sit) -> None:
+    clerk = person()
+    page = signed_in(clerk, CLERK)
+    held: list[Route] = []
+    page.route("**/nguoi-nop/**", lambda route: held.append(route))
+    page.goto(COUNTER)
+    page.get_by_label("Số định danh cá nhân").fill("058093000003")
+    page.get_by_label("Họ và tên").focus()
+    clerk.type("Trần Quốc Bảo Anh")
+    page.get_by_label("Số điện thoại").focus()
+    clerk.type("0912")
+    page.wait_for_timeout(100)
+    assert held, "the register is asked as soon as the number is whole"
+    held[0].continue_()
+    expect(page.get_by_label("Địa chỉ")).to_have_value(re.compile("Khu phố 4, phường Đông Hải"))
+    expect(page.get_by_label("Họ và tên")).to_have_value("Trần Quốc Bảo Anh")
+    clerk.type("345678")
+    expect(page.get_by_label("Số điện thoại")).to_have_value("0912345678")
+    for route in held[1:]:
+        route.abort()

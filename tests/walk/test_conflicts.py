@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from motcua.files.tests.samples import PDF
 from motcua.kernel import clock
 from motcua.onestop import actions
 from motcua.onestop.models import Dossier
@@ -56,11 +57,26 @@ def test_what_was_typed_stays_even_where_the_form_has_no_place_any_more() -> Non
     assert "việc này dành cho lãnh đạo phê duyệt" in page
 
 
-def test_files_chosen_are_named_where_the_form_is_shown_again() -> None:
+def test_files_chosen_are_kept_where_the_form_is_shown_again_and_may_be_left_out() -> None:
     dossier = at_specialist()
     meanwhile(dossier, SPECIALIST, actions.take)
-    page = read(late(dossier, SPECIALIST, "chuyen", enclosed=[scan("a.pdf"), scan("b.pdf")]))
-    assert "a.pdf, b.pdf (hãy chọn lại)" in page
+    answer = late(dossier, SPECIALIST, "chuyen", enclosed=[scan("a.pdf"), scan("b.pdf", PDF + b"2")])
+    tokens = values(answer, "enclosed-kept")
+    assert len(tokens) == 2
+    dossier.refresh_from_db()
+    assert late(dossier, SPECIALIST, "chuyen", **{"enclosed-kept": tokens[1]}).status_code == 302
+    assert [each.name for each in dossier.attachments.filter(step_run__isnull=False)] == ["b.pdf"]
+
+
+def test_a_result_refused_for_its_number_keeps_its_file() -> None:
+    dossier = at_leader()
+    typed = {"number": "", "signed_on": "09/09/2024", "result_file": scan("giấy khai sinh.pdf")}
+    answer = late(dossier, LEADER, "ket-qua", **typed)
+    assert answer.status_code == 422
+    (token,) = values(answer, "result_file-kept")
+    sent = {"number": "113/2024", "signed_on": "09/09/2024", "result_file-kept": token}
+    assert late(dossier, LEADER, "ket-qua", **sent).status_code == 302
+    assert Dossier.objects.get(pk=dossier.pk).result.file_name == "giấy khai sinh.pdf"
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,9 @@ def test_missing_papers_are_named_and_the_law_with_them(clerk: Client) -> None:
     assert answer.status_code == 422
     assert "Hồ sơ còn thiếu 2 giấy tờ bắt buộc: «Tờ khai đăng ký khai sinh theo mẫu»" in page
     assert "Căn cứ: Nghị định 61/2018/NĐ-CP, Điều 17" in page
+    for missing in papers()[:2]:
+        assert f'<a href="#paper-{missing.pk}-on">{missing.name}: Giấy tờ bắt buộc này chưa được đánh dấu' in page
+        assert f'aria-describedby="paper-{missing.pk}-them paper-{missing.pk}-loi"' in page
     assert not keeps(answer, sent)
     assert not Dossier.objects.exists()
 
@@ -165,23 +168,23 @@ def test_a_file_that_will_not_do_is_refused_and_the_good_ones_stay(
     assert says in page
     assert name in page
     assert not keeps(answer, sent)
-    assert len(values(answer, f"{paper(0)}-kept")) == 1
+    assert len(values(answer, f"{paper(0)}-scans-kept")) == 1
 
 
 def test_scans_survive_a_refusal_and_need_not_be_sent_again(clerk: Client) -> None:
     sent = filled(phone="1")
     answer = clerk.post(FORM, sent | {f"{paper(1)}-scans": scan()})
-    (token,) = values(answer, f"{paper(1)}-kept")
-    assert clerk.post(FORM, sent | {"phone": "0900000017", f"{paper(1)}-kept": token}).status_code == 302
+    (token,) = values(answer, f"{paper(1)}-scans-kept")
+    assert clerk.post(FORM, sent | {"phone": "0900000017", f"{paper(1)}-scans-kept": token}).status_code == 302
     assert Dossier.objects.get().attachments.get().name == "tờ khai.pdf"
     assert StoredFile.objects.count() == 1
 
 
 def test_a_forged_token_of_a_scan_is_refused(clerk: Client) -> None:
-    answer = clerk.post(FORM, sent := filled() | {f"{paper(0)}-kept": "WzEsIngiXQ:1sXy:forged"})
+    answer = clerk.post(FORM, sent := filled() | {f"{paper(0)}-scans-kept": "WzEsIngiXQ:1sXy:forged"})
     assert answer.status_code == 422
     assert "Tệp đã đính kèm không đọc lại được" in read(answer)
-    assert not keeps(answer, {name: value for name, value in sent.items() if not name.endswith("-kept")})
+    assert not keeps(answer, {name: value for name, value in sent.items() if not name.endswith("-scans-kept")})
     assert not Dossier.objects.exists()
 
 

@@ -43,6 +43,7 @@ def test_the_list_holds_only_what_this_counter_offers_today(clerk: Client) -> No
     [
         ("9.999999", "Không có thủ tục mang mã «9.999999»"),
         ("2.000528", "không tiếp nhận thủ tục 2.000528"),
+        ("2.000528", "hãy hướng dẫn người dân đến bộ phận một cửa của thành phố Phan Rang-Tháp Chàm"),
         ("1.000798", "đã hết hiệu lực từ ngày 01/08/2024"),
         ("1.014027", "chỉ có hiệu lực từ ngày 01/07/2025"),
     ],

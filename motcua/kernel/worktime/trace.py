@@ -19,10 +19,10 @@ Span = tuple[date, date]
 
 
 def duration_words(minutes: int) -> str:
-    """`1 ngày 3 giờ 20 phút` for working minutes, in days of eight hours; `0 phút` for none."""
+    """`1 ngày 3 giờ 20 phút` for working minutes, in days of eight hours; `dưới 1 phút` for none."""
     days, rest = divmod(abs(minutes), WORKING_DAY)
     parts = ((days, "ngày"), (rest // 60, "giờ"), (rest % 60, "phút"))
-    return " ".join(f"{amount} {unit}" for amount, unit in parts if amount) or "0 phút"
+    return " ".join(f"{amount} {unit}" for amount, unit in parts if amount) or "dưới 1 phút"
 
 
 def remaining_words(minutes: int) -> str:

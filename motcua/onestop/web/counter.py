@@ -21,6 +21,7 @@ from motcua.kernel.printed import parse_moment
 from motcua.kernel.refusal import Malformed, NotAllowed, Refusal
 from motcua.kernel.worktime import Term
 from motcua.onestop import actions, policy, queries
+from motcua.onestop.rules import MissingPapers
 from motcua.onestop.types import Application
 from motcua.onestop.web import papers
 from motcua.onestop.web.forms import ReceiptForm, id_number_or_none
@@ -100,6 +101,11 @@ def receive(request: StaffRequest, procedure: str) -> HttpResponse:
                 by=request.actor,
                 at=now,
             )
+        except MissingPapers as refusal:
+            form.refuse(refusal)
+            for line in lines:
+                if line.paper.code in refusal.papers:
+                    line.error = "Giấy tờ bắt buộc này chưa được đánh dấu đã nhận đủ."
         except Refusal as refusal:
             form.refuse(refusal)
         else:

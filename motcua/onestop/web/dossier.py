@@ -99,7 +99,7 @@ def show(
         "step_remaining": left_at_step(dossier, current, now),
         "facts": happenings_of(dossier),
         "refusal": refusal or (Malformed(" ".join(errors)) if errors else None),
-        "unsent": [pair for form in bound.values() for pair in (form.typed() if form in lost else form.chosen())],
+        "unsent": [pair for form in lost for pair in form.typed()],
         "now": now,
         **offered,
     }

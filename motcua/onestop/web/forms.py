@@ -7,8 +7,9 @@ from typing import cast
 from django.forms import CharField, HiddenInput, IntegerField, UUIDField
 from django.http import QueryDict
 
-from motcua.kernel.refusal import Refusal
+from motcua.kernel.refusal import Malformed, Refusal
 from motcua.onestop.types import Receiver
+from motcua.onestop.web.uploads import Uploads
 from motcua.population import queries as population
 from motcua.population.types import ApplicantDetails
 from motcua.procedures.types import Channel
@@ -51,6 +52,14 @@ class Stamped(forms.Form):
     """A form of a dossier's page: it carries the version of the dossier its reader saw."""
 
     seen = IntegerField(widget=HiddenInput)
+    uploads: Uploads | None = None
+    """The files of the form's one file input, in the store by now."""
+
+    def attach(self, uploads: Uploads) -> None:
+        """Take in the files that came; what will not do is refused at their field."""
+        self.uploads = uploads
+        if uploads.error:
+            self.refuse(Malformed(uploads.error, field=uploads.name))
 
     def renew(self, seen: int) -> None:
         """After a conflict: keep all that was typed, on top of the dossier as it is now."""
@@ -62,12 +71,10 @@ class Stamped(forms.Form):
         """What a person wrote, with its labels, for a page on which the form itself has no place any more."""
         written = [field for field in self.visible_fields() if isinstance(field.field, CharField | forms.DateField)]
         words = [(str(field.label), str(field.data or "").strip()) for field in written]
-        return [(label, said) for label, said in words if said] + self.chosen()
-
-    def chosen(self) -> list[tuple[str, str]]:
-        """The files a person chose, with their labels: a browser sends them once and has to be shown them again."""
-        found = [(str(field.label), field.data) for field in self.visible_fields() if isinstance(field.data, list)]
-        return [(label, f"{', '.join(file.name for file in files)} (hãy chọn lại)") for label, files in found if files]
+        if self.uploads:
+            names = ", ".join(upload.name for upload in self.uploads)
+            words.append((str(self[self.uploads.name].label), f"{names} (hãy chọn lại)"))
+        return [(label, said) for label, said in words if said]
 
 
 class PassOnForm(Stamped):

@@ -1,8 +1,4 @@
-"""The papers on the counter as form fields: a tick, two counts and scans for each paper of the catalogue.
-
-Scans are stored as soon as they arrive; when the page must be shown again they come back as signed tokens, so that a
-refused receipt never makes a clerk scan twice.
-"""
+"""The papers on the counter as form fields: a tick, two counts and scans for each paper of the catalogue."""
 
 from __future__ import annotations
 
@@ -10,31 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.core import signing
 from django.http import HttpRequest
 
 from motcua.access.types import Actor
-from motcua.files import actions as files
-from motcua.files import queries as stored
-from motcua.files.queries import StoredFile
-from motcua.kernel.refusal import Refusal
 from motcua.onestop.types import PaperHandedIn
+from motcua.onestop.web import uploads
+from motcua.onestop.web.uploads import Upload
 from motcua.procedures.queries import RequiredPaper
-
-SALT = "onestop.scan"
-
-
-@dataclass
-class Scan:
-    """A scan already in the store, under the name it came with."""
-
-    file: StoredFile
-    name: str
-
-    @property
-    def token(self) -> str:
-        """What the page sends back instead of the bytes."""
-        return signing.dumps([self.file.pk, self.name], salt=SALT)
 
 
 @dataclass
@@ -45,7 +23,7 @@ class PaperLine:
     ticked: bool = False
     originals: str = ""
     copies: str = ""
-    scans: list[Scan] = field(default_factory=list)
+    scans: list[Upload] = field(default_factory=list)
     error: str = ""
 
     @property
@@ -84,28 +62,13 @@ def read(request: HttpRequest, papers: Iterable[RequiredPaper], *, by: Actor, at
         line.ticked = f"{line.prefix}-on" in sent
         line.originals = sent.get(f"{line.prefix}-originals", line.originals).strip()
         line.copies = sent.get(f"{line.prefix}-copies", line.copies).strip()
-        for token in sent.getlist(f"{line.prefix}-kept"):
-            _keep(line, token)
-        for upload in request.FILES.getlist(f"{line.prefix}-scans"):
-            try:
-                kept = files.store(upload=upload, name=upload.name or "tep", by=by, at=at)
-                line.scans.append(Scan(kept, upload.name or "tep"))
-            except Refusal as refusal:
-                line.error = str(refusal)
+        came = uploads.read(request, f"{line.prefix}-scans", by=by, at=at)
+        line.scans, line.error = came.files, came.error
         line.ticked = line.ticked or bool(line.scans)
         if line.ticked and not line.error:
             line.error = _count_error(line)
         lines.append(line)
     return lines
-
-
-def _keep(line: PaperLine, token: str) -> None:
-    try:
-        file_id, name = signing.loads(token, salt=SALT)
-    except signing.BadSignature:
-        line.error = "Tệp đã đính kèm không đọc lại được; hãy chọn lại tệp."
-        return
-    line.scans.append(Scan(stored.get(file_id), name))
 
 
 def _count_error(line: PaperLine) -> str:

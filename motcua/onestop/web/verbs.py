@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,19 +10,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from motcua.access.doors import StaffRequest, for_staff
-from motcua.files import actions as files
-from motcua.files.queries import StoredFile
 from motcua.kernel import clock
 from motcua.kernel.refusal import Conflict, NotAllowed, Refusal
 from motcua.onestop import actions, policy
 from motcua.onestop.models import Dossier
 from motcua.onestop.types import ResultDetails
 from motcua.onestop.web import dossier as pages
+from motcua.onestop.web import uploads
 from motcua.onestop.web.forms import HandOutForm, PassOnForm, ResultForm, SendBackForm, Stamped
-
-
-def _stored(request: StaffRequest, uploads: list[Any], at: datetime) -> list[tuple[StoredFile, str]]:
-    return [(files.store(upload=upload, name=upload.name, by=request.actor, at=at), upload.name) for upload in uploads]
 
 
 def _do(
@@ -74,13 +67,14 @@ def take(request: StaffRequest, code: str) -> HttpResponse:
 def pass_on(request: StaffRequest, code: str) -> HttpResponse:
     """Pass on to the next step; for the leader, approve."""
     dossier, form, now = pages.get(request, code), PassOnForm(request.POST, request.FILES), clock.now()
+    form.attach(came := uploads.read(request, "enclosed", by=request.actor, at=now))
 
     def verb() -> object:
         return actions.pass_on(
             dossier_id=dossier.pk,
             seen=form.cleaned_data["seen"],
             note=form.cleaned_data["note"],
-            files=_stored(request, form.cleaned_data["enclosed"], now),
+            files=came.pairs,
             by=request.actor,
             at=now,
         )
@@ -113,11 +107,11 @@ def send_back(request: StaffRequest, code: str) -> HttpResponse:
 def enter_result(request: StaffRequest, code: str) -> HttpResponse:
     """Enter the result."""
     dossier, form, now = pages.get(request, code), ResultForm(request.POST, request.FILES), clock.now()
+    form.attach(came := uploads.read(request, "result_file", by=request.actor, at=now))
 
     def verb() -> object:
         data = form.cleaned_data
-        kept = _stored(request, data["result_file"][:1], now)
-        file, name = kept[0] if kept else (None, "")
+        file, name = came.pairs[-1] if came else (None, "")
         details = ResultDetails(data["number"], data["signed_on"], data["result_note"], file, name)
         return actions.enter_result(dossier_id=dossier.pk, seen=data["seen"], details=details, by=request.actor, at=now)
 

@@ -20,6 +20,7 @@ from django.db.models import (
     Value,
     prefetch_related_objects,
 )
+from django.db.models.functions import Length
 
 from motcua.kernel.printed import print_day
 from motcua.kernel.refusal import Refusal
@@ -69,7 +70,7 @@ class Wanted:
 
 
 def find(wanted: Wanted) -> QuerySet[Procedure]:
-    """The procedures that fit, by field and code.
+    """The procedures that fit: those that words name best first, without words by field and code.
 
     Tier and agency are those of the version of the day or, where that day has none, of any version.
     """
@@ -105,7 +106,8 @@ def offered_at(unit: UnitOn, day: date) -> QuerySet[Procedure]:
 def search(words: str, within: QuerySet[Procedure] | None = None) -> QuerySet[Procedure]:
     """Procedures by code or its beginning, or by words of name and field, with marks or without.
 
-    A word typed with marks matches exactly, a bare one matches any marks; all words must occur. No words, all.
+    A word typed with marks matches exactly, a bare one matches any marks; all words must occur. Where they stand side
+    by side comes first, a name with little besides before a longer one. No words: all, by field and code.
     """
     found = Procedure.objects.all() if within is None else within
     words = words.strip()
@@ -113,7 +115,8 @@ def search(words: str, within: QuerySet[Procedure] | None = None) -> QuerySet[Pr
         return found.order_by("field", "code")
     if re.fullmatch(r"[0-9]\.[0-9.]*", words):
         return found.filter(code__startswith=words).order_by("code")
-    return _matching(found, "search", words).order_by("field", "code")
+    side_by_side = _Matches(F("search"), Value(search_query(words, prefix=True)))
+    return _matching(found, "search", words).order_by(side_by_side.desc(), Length("name"), "code")
 
 
 class _Matches(Func):
@@ -204,7 +207,21 @@ def process_at(code: str, unit: UnitOn, day: date) -> Process:
     levels = ", ".join(process.get_level_display() for process in processes)
     raise NotOffered(
         f"{unit.name} không tiếp nhận thủ tục {code} «{version.procedure.name}» (thủ tục {levels}); "
-        "hãy hướng dẫn người dân đến đúng nơi tiếp nhận.",
+        f"hãy hướng dẫn người dân đến {_places(processes, unit, day)}.",
         citation=CITATION,
         field="procedure",
     )
+
+
+def _places(processes: Iterable[Process], unit: UnitOn, day: date) -> str:
+    """Where else a procedure is received, as seen from a unit: at agencies by name, or at the unit above it."""
+    above = {each.level: each.short_name for each in org.chain_of(unit, day)}
+    found = []
+    for process in processes:
+        if process.receives:
+            found.append(f"bộ phận một cửa của {org.unit_by_slug(process.receives, day).short_name}")
+        elif process.level in above:
+            found.append(f"bộ phận một cửa của {above[process.level]}")
+        else:
+            found.append(f"bộ phận một cửa {process.get_level_display().lower()} nơi cư trú")
+    return " hoặc ".join(dict.fromkeys(found))

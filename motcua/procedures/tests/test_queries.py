@@ -69,6 +69,11 @@ def test_marks_matter_where_they_are_typed() -> None:
     assert BIRTH not in found("khai tử")
 
 
+@pytest.mark.parametrize(("words", "first"), [("khai sinh", BIRTH), ("ket hon", "1.000894")])
+def test_the_name_that_says_little_else_comes_first(words: str, first: str) -> None:
+    assert queries.search(words)[0].code == first
+
+
 def test_all_words_must_occur() -> None:
     assert BIRTH not in found("khai sinh tàu cá")
 
