@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import unicodedata
 import warnings
 from pathlib import Path
@@ -32,6 +33,11 @@ def test_no_file_is_too_long() -> None:
     for name in (name for name, size in sizes.items() if LONG < size <= TOO_LONG):
         warnings.warn(f"{name} has more than {LONG} lines: make it a package of the same name", stacklevel=1)
     assert not {name: size for name, size in sizes.items() if size > TOO_LONG}
+
+
+def test_no_link_leads_out_of_the_checkout() -> None:
+    kept = subprocess.run(["git", "ls-files", "--stage"], cwd=HOUSE, capture_output=True, text=True).stdout
+    assert not [line for line in kept.splitlines() if line.startswith("120000")]
 
 
 def test_every_module_opens_with_why_it_exists() -> None:

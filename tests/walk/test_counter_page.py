@@ -171,6 +171,12 @@ def test_a_file_that_will_not_do_is_refused_and_the_good_ones_stay(
     assert len(values(answer, f"{paper(0)}-scans-kept")) == 1
 
 
+def test_a_count_of_thousands_of_digits_is_refused(clerk: Client) -> None:
+    answer = clerk.post(FORM, filled() | {f"{paper(0)}-originals": "9" * 6000})
+    assert answer.status_code == 422
+    assert "Số bản phải là số từ 0 đến 99" in read(answer)
+
+
 def test_scans_survive_a_refusal_and_need_not_be_sent_again(clerk: Client) -> None:
     sent = filled(phone="1")
     answer = clerk.post(FORM, sent | {f"{paper(1)}-scans": scan()})

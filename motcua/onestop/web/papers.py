@@ -73,8 +73,8 @@ def read(request: HttpRequest, papers: Iterable[RequiredPaper], *, by: Actor, at
 
 def _count_error(line: PaperLine) -> str:
     for typed in (line.originals, line.copies):
-        if typed and not (typed.isascii() and typed.isdigit() and int(typed) <= 99):
-            return f"Số bản phải là số từ 0 đến 99 (bạn nhập «{typed}»)."
+        if typed and not (typed.isascii() and typed.isdigit() and len(typed) <= 2):
+            return f"Số bản phải là số từ 0 đến 99 (bạn nhập «{typed[:20]}»)."
     if int(line.originals or 0) + int(line.copies or 0) == 0:
         return "Đã đánh dấu nhưng chưa có bản nào; hãy nhập số bản chính hoặc bản sao."
     return ""
