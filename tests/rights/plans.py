@@ -1,13 +1,13 @@
-"""Generated houses: who holds which role where and when, who stands in for whom, and dossiers that bear marks.
+"""Generated houses: who holds which role where and when, who stands in for whom, who left, and rows that bear marks.
 
-The plan is plain data. What somebody may see is worked out from it here, without asking the policy that is tested.
+The plan is plain data. What somebody may see is worked out from it here, without asking the policies that are tested.
 """
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -18,14 +18,18 @@ from motcua.access.rights import ROLE_NAMES
 from motcua.access.types import SYSTEM, Actor
 from motcua.files import actions as files
 from motcua.files.tests.samples import PDF
+from motcua.notices import actions as notices
+from motcua.notices.types import Message, Recipient
 from motcua.onestop import actions
 from motcua.onestop.models import Dossier, StepRun
 from motcua.onestop.types import ResultDetails
 from motcua.people import actions as people
 from motcua.people.models import Account
+from motcua.people.types import AbsenceKind, ClosureKind
 from tests.world import BIRTH, MONDAY, OTHER_COMMUNE, WARD, actor, application, required_papers, ward
 
 DAY = MONDAY.date()
+LONG_AGO = MONDAY - timedelta(days=20)
 CITY, OFFICE = "thanh-pho-phan-rang-thap-cham-582", "phong-tu-phap-582"
 UNITS = (WARD, OTHER_COMMUNE, CITY, OFFICE)
 COUNTERS = {WARD: BIRTH, OTHER_COMMUNE: BIRTH, CITY: "2.000528"}
@@ -33,62 +37,95 @@ COUNTERS = {WARD: BIRTH, OTHER_COMMUNE: BIRTH, CITY: "2.000528"}
 READERS = {"one_stop_clerk", "counter_supervisor", "specialist", "leader", "department_head"}
 NOT_LENT = {"administrator"}
 HANDS = "tat.ca"
+"""Who may do everything everywhere: moves the dossiers, and is nobody of the plan."""
 
 
 @dataclass(frozen=True)
 class Span:
-    """Days, counted from the day that is looked at: `[first, end)`."""
+    """Days, counted from the Monday on which the dossiers came in: `[first, end)`."""
 
     first: int
     end: int
 
-    def __contains__(self, day: date) -> bool:
-        return self.first <= (day - DAY).days < self.end
+    def __contains__(self, day: int) -> bool:
+        return self.first <= day < self.end
 
     def row(self) -> Any:
-        return DateRange(DAY + timedelta(self.first), DAY + timedelta(self.end))
+        return DateRange(day_of(self.first), day_of(self.end))
+
+
+def day_of(number: int) -> date:
+    """The day of that number."""
+    return DAY + timedelta(number)
 
 
 @dataclass(frozen=True)
 class Plan:
     """People by number: `roles` are (person, role, unit) with their days, `lent` are (giver, taker, role or all, unit).
 
-    `closed` accounts hold nothing; `dossiers` are (counter, how many steps they were passed on).
+    `gone` are those who left and came back, `dossiers` are (counter, how many steps they were passed on). `viewer`
+    looks on the day numbered `today`; `sought` and `words` choose what they look for, `part` which addresses they try.
     """
 
     roles: dict[tuple[int, str, str], Span]
     lent: dict[tuple[int, int, str, str], Span]
-    closed: frozenset[int]
+    gone: dict[int, Span]
     dossiers: tuple[tuple[str, int], ...]
     viewer: int
-    sought: int
+    sought: int = 0
+    words: int = 0
+    today: int = 0
+    part: int | None = None
 
-    def held(self, person: int, on: date) -> set[tuple[str, str]]:
-        """The roles at units that somebody holds themselves on a day."""
-        if person in self.closed:
-            return set()
-        return {(role, unit) for (who, role, unit), span in self.roles.items() if who == person and on in span}
+    @property
+    def at(self) -> datetime:
+        """The moment at which one looks."""
+        return MONDAY + timedelta(days=self.today, hours=1)
 
-    def may(self, person: int, on: date) -> set[tuple[str, str]]:
+    def is_closed(self, person: int) -> bool:
+        """Whether they have left, and are not back."""
+        return person in self.gone and self.today in self.gone[person]
+
+    def is_after(self, span: Span, *persons: int) -> bool:
+        """Whether it was given to people who had come back: what they had before ended as they left."""
+        return all(span.first >= self.gone[each].end for each in persons if each in self.gone)
+
+    def holds(self, span: Span, *persons: int) -> bool:
+        """Whether what was given for these days to these people is theirs today."""
+        if self.today not in span or any(map(self.is_closed, persons)):
+            return False
+        left = min((self.gone[each].first for each in persons if each in self.gone), default=None)
+        return left is None or self.today < left or self.is_after(span, *persons)
+
+    def held(self, person: int) -> set[tuple[str, str]]:
+        """The roles at units that somebody holds themselves today."""
+        return {
+            (role, unit) for (who, role, unit), span in self.roles.items() if who == person and self.holds(span, person)
+        }
+
+    def may(self, person: int) -> set[tuple[str, str]]:
         """Their own roles, and what others who hold it themselves lent them."""
-        if person in self.closed:
-            return set()
         lent = {
             (role, unit)
             for (giver, taker, wanted, place), span in self.lent.items()
-            if taker == person and on in span
-            for role, unit in self.held(giver, on)
+            if taker == person and self.holds(span, giver, taker)
+            for role, unit in self.held(giver)
             if unit == place and wanted in ("", role) and role not in NOT_LENT
         }
-        return self.held(person, on) | lent
+        return self.held(person) | lent
 
-    def reads_at(self, person: int, on: date) -> set[str]:
+    def reads_at(self, person: int) -> set[str]:
         """The units whose dossiers they may read."""
-        return {unit for role, unit in self.may(person, on) if role in READERS}
+        return {unit for role, unit in self.may(person) if role in READERS}
+
+    def administers(self, person: int) -> bool:
+        """Whether they look into everybody's account."""
+        return any(role == "administrator" for role, _ in self.held(person))
 
 
+PARTS = 3
 PERSONS = st.integers(0, 2)
-SPANS = st.builds(lambda first, days: Span(first, first + days), st.integers(-3, 1), st.integers(1, 4))
+SPANS = st.builds(lambda first, days: Span(first, first + days), st.integers(-3, 2), st.integers(1, 5))
 ROLES, PLACES = st.sampled_from(sorted(ROLE_NAMES)), st.sampled_from(UNITS)
 PLANS = st.builds(
     Plan,
@@ -98,28 +135,41 @@ PLANS = st.builds(
         SPANS,
         max_size=4,
     ),
-    closed=st.frozensets(PERSONS, max_size=1),
+    gone=st.dictionaries(PERSONS, SPANS, max_size=1),
     dossiers=st.lists(st.tuples(st.sampled_from(sorted(COUNTERS)), st.integers(0, 4)), min_size=1, max_size=3).map(
         tuple
     ),
     viewer=PERSONS,
-    sought=st.integers(0, 2),
+    sought=st.integers(0, 5),
+    words=st.integers(0, 5),
+    today=st.integers(0, 2),
+    part=st.integers(0, PARTS - 1),
 )
 
 
 @dataclass
 class Marked:
-    """A dossier and the words by which it would be known, each found in no other place."""
+    """A row and the words by which it would be known, each found in no other place.
 
-    dossier: Dossier
+    `keys` are what addresses mean by it: for the name of a parameter, its values.
+    """
+
+    kind: str
     marks: dict[str, str]
+    keys: dict[str, list[Any]]
     units: set[int] = field(default_factory=set)
+    owner: int | None = None
+    has_result: bool = False
 
     @property
     def numbers(self) -> list[int]:
-        """What an address with a number may mean by it."""
-        runs = self.dossier.runs.values_list("pk", flat=True)
-        return [self.dossier.pk, *runs, *self.dossier.attachments.values_list("pk", flat=True)]
+        """Whatever number may mean it."""
+        return [key for keys in self.keys.values() for key in keys if isinstance(key, int)]
+
+    @property
+    def names(self) -> list[str]:
+        """Whatever word in an address may mean it."""
+        return [key for keys in self.keys.values() for key in keys if isinstance(key, str)]
 
 
 @dataclass
@@ -128,38 +178,90 @@ class House:
 
     plan: Plan
     people: list[Account]
-    dossiers: list[Marked]
+    rows: list[Marked]
 
     @property
     def viewer(self) -> Account:
         return self.people[self.plan.viewer]
 
-    def sees(self, marked: Marked, person: int, on: date) -> bool:
-        """Whether somebody may see a dossier: it came in, is resolved, goes out or was at a step where they read."""
-        return bool(marked.units & {ward(slug).id for slug in self.plan.reads_at(person, on)})
+    def of(self, kind: str) -> list[Marked]:
+        return [row for row in self.rows if row.kind == kind]
+
+    def sees(self, row: Marked, person: int) -> bool:
+        """Whether somebody may see a row today.
+
+        A dossier: it came in, is resolved, goes out or was at a step where they read. An account: theirs, or they
+        administer. A notice: it was sent to them.
+        """
+        plan = self.plan
+        if row.kind == "dossier":
+            return bool(row.units & {ward(slug).id for slug in plan.reads_at(person)})
+        mine = row.owner == person and not plan.is_closed(person)
+        return mine or (row.kind == "account" and plan.administers(person))
 
 
 def build(plan: Plan) -> House:
-    """The rows of a plan."""
-    persons = [_account(f"nguoi.{number}") for number in range(3)]
-    for (person, role, unit), span in plan.roles.items():
-        persons[person].roles.create(role=role, unit_id=ward(unit).id, valid=span.row())
-    for (giver, taker, role, unit), span in plan.lent.items():
-        persons[giver].delegations_given.create(
-            taker=persons[taker], role=role, unit_id=ward(unit).id, valid=span.row(), basis="Thay nhau"
-        )
-    for person in plan.closed:
-        persons[person].closures.create(kind="idle", valid=Span(-1, 9).row())
-    hands = _account(HANDS)
+    """The rows of a plan, by the verbs where days allow it."""
+    persons = [people.open_account(**_somebody(number), by=SYSTEM, at=LONG_AGO) for number in range(3)]
+    accounts = [_account(number, account) for number, account in enumerate(persons)]
+    _give(plan, persons, after=False)
+    for person, span in plan.gone.items():
+        whose: dict[str, Any] = {"account_id": persons[person].pk, "basis": "QĐ", "by": SYSTEM, "at": LONG_AGO}
+        people.leave(kind=ClosureKind.MOVED, on=day_of(span.first), **whose)
+        people.reopen(on=day_of(span.end), **whose)
+    _give(plan, persons, after=True)
+    hands = people.open_account(username=HANDS, name=HANDS, password=None, by=SYSTEM, at=LONG_AGO)
     for unit in UNITS:
-        for role in READERS:
+        for role in (*sorted(READERS), "administrator"):
             hands.roles.create(role=role, unit_id=ward(unit).id, valid=Span(-9, 9).row())
     dossiers = [_dossier(number, counter, moves) for number, (counter, moves) in enumerate(plan.dossiers)]
-    return House(plan, persons, dossiers)
+    told = [_notice(number, account) for number, account in enumerate(persons)]
+    return House(plan, persons, [*dossiers, *accounts, *told])
 
 
-def _account(username: str) -> Account:
-    return people.open_account(username=username, name=username, password=None, by=SYSTEM, at=MONDAY)
+def _somebody(number: int) -> dict[str, Any]:
+    username = f"nguoi{uuid.uuid4().hex[:6]}"
+    return {"username": username, "name": f"Người {number}", "password": None, "email": f"z{username}@example.vn"}
+
+
+def _give(plan: Plan, persons: list[Account], *, after: bool) -> None:
+    """The roles and delegations given before anybody left, or after they came back."""
+    for (person, role, unit), span in plan.roles.items():
+        if plan.is_after(span, person) is after:
+            persons[person].roles.create(role=role, unit_id=ward(unit).id, valid=span.row())
+    for (giver, taker, role, unit), span in plan.lent.items():
+        if plan.is_after(span, giver, taker) is after:
+            persons[giver].delegations_given.create(
+                taker=persons[taker], role=role, unit_id=ward(unit).id, valid=span.row(), basis="Thay nhau"
+            )
+
+
+def _account(number: int, account: Account) -> Marked:
+    """An account with what only its owner and administrators read: its address, its documents, its absences."""
+    token = uuid.uuid4().hex[:8]
+    marks = {"email": account.email, "absence": f"Zvangmat{token}"}
+    marks |= {"title": f"Zchucdanh{token}", "post": f"Zbonhiem{token}"}
+    given: dict[str, Any] = {"account": account, "by": SYSTEM, "at": LONG_AGO}
+    post = people.begin_post(
+        title=marks["title"],
+        unit=ward(OFFICE),
+        since=DAY - timedelta(9),
+        until=None,
+        basis=marks["post"],
+        **given,
+    )
+    days = {"since": DAY - timedelta(9), "until": DAY - timedelta(8)}
+    away = people.announce_absence(kind=AbsenceKind.SICK, basis=marks["absence"], **days, **given)
+    keys = {"username": [account.username], "post": [post.pk], "absence": [away.pk]}
+    return Marked("account", marks, keys, owner=number)
+
+
+def _notice(number: int, account: Account) -> Marked:
+    """A notice to one person."""
+    token = uuid.uuid4().hex[:8]
+    message = Message("onestop.waits", f"Zbao{token}", f"Znoi{token}")
+    (made,) = notices.tell(message=message, to=[Recipient(account.pk, account.name)], by=SYSTEM, at=MONDAY)
+    return Marked("notice", {"title": message.title, "says": message.says}, {"notice": [made.pk]}, owner=number)
 
 
 def _dossier(number: int, counter: str, moves: int) -> Marked:
@@ -190,7 +292,14 @@ def _dossier(number: int, counter: str, moves: int) -> Marked:
     found = Dossier.objects.get(pk=received.pk)
     marks |= {"code": found.code, "lookup": found.lookup_code}
     own = {found.intake_unit_id, found.resolving_unit_id, found.return_unit_id}
-    return Marked(found, marks, own | set(StepRun.objects.filter(dossier=found).values_list("unit_id", flat=True)))
+    passed = set(StepRun.objects.filter(dossier=found).values_list("unit_id", flat=True))
+    keys = {
+        "code": [found.code],
+        "lookup_code": [found.lookup_code],
+        "attachment": list(found.attachments.values_list("pk", flat=True)),
+        "dossier": [found.pk],
+    }
+    return Marked("dossier", marks, keys, own | passed, has_result=hasattr(found, "result"))
 
 
 def _about(wanted: Any, abstract: str) -> Any:

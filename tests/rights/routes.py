@@ -1,10 +1,14 @@
-"""Every address of the house, filled with whatever a stranger might put into it, and what its answers give away."""
+"""Every address of the house, filled with whatever a stranger might put into it, and what its answers give away.
+
+The addresses are those of the URL conf. One whose parameters nobody here has a value for is not reached, and
+`test_reached.py` then fails by its name.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import product
@@ -17,19 +21,30 @@ from django.urls import get_resolver
 from pypdf import PdfReader
 
 from tests.consistency.test_routes import routes
-from tests.rights.plans import DAY, House, Marked
+from tests.rights.plans import PARTS, House, Marked
 from tests.world import BIRTH
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 ASKED = ("q", "ma", "id_number", "phone", "name", "ngay", "don-vi", "trang-thai", "tu", "den", "the", "loc")
 """Names under which some page takes words; each search sends what it looks for under all of them."""
-KNOWN = ("canbo.motcua", "receipt.online", "onestop.received", "tinh-ninh-thuan-58", BIRTH, "2024")
-"""Words that some address means: an account, a rule, a figure, a unit, a procedure."""
+SOUGHT = ("name", "abstract", "code", "lookup", "id_number", "phone", "email", "post", "absence", "title", "says")
+KNOWN: dict[str, dict[str, Any]] = {
+    "thu-tuc": {"code": BIRTH},
+    "kiem-soat-tthc": {"code": BIRTH, "year": 2024},
+    "mot-cua": {"procedure": BIRTH},
+    "quy-tac": {"code": "receipt.online"},
+    "so-lieu": {"name": "onestop.received"},
+    "don-vi": {"slug": "tinh-ninh-thuan-58"},
+    "lich": {"code": "VN"},
+}
+"""What the parameters of addresses mean that begin like this, where it is no row of a house."""
 HTMX = {"HX-Request": "true"}
 SHUT = {302, 403}
-MOST = 16
+REFUSED = {302, 401, 403, 404, 405, 409, 415, 422}
 TOLD_TO_WHO_NAMES_THE_NUMBER = {"onestop:applicant_fields"}
 """The register of applicants answers a clerk who types a whole personal or telephone number: not a dossier."""
+OWN_PAGES = {"dossier": "mot-cua/ho-so/<str:code>/"}
+"""Where the pages of a row begin: all that lies below them opens to whoever sees the row."""
 
 
 @dataclass(frozen=True)
@@ -83,13 +98,24 @@ def _names() -> Iterator[tuple[str, Any]]:
     yield from walk(get_resolver().url_patterns, "")
 
 
-def fillings(address: Address, dossier: Marked, others: list[Marked]) -> list[tuple[Any, ...]]:
-    """What to put into the parameters: the dossier's words and numbers, those of others, and words that are known."""
-    words = [dossier.marks["code"], dossier.marks["lookup"], *KNOWN]
-    numbers = [*dossier.numbers, *(number for other in others for number in other.numbers[-1:])]
-    if len(address.parameters) > 1:
-        words = words[:1] + [word for word in KNOWN if word.isalpha() or "." in word][:1]
-    return list(product(*(numbers if kind == "int" else words for kind, _ in address.parameters)))[:MOST]
+def fillings(address: Address, row: Marked | None) -> list[tuple[Any, ...]]:
+    """What to put into the parameters: what they mean, of this row where it has that; and the row in every place."""
+    if not address.parameters:
+        return [()]
+    known = KNOWN.get(address.route.split("/")[0], {})
+    keys: dict[str, list[Any]] = row.keys if row else {}
+    meant = [keys.get(name, []) or [each for each in (known.get(name),) if each] for _, name in address.parameters]
+    found = list(product(*meant))
+    if row is not None:
+        anything = [row.numbers[-1:] if kind == "int" else row.names[:1] for kind, _ in address.parameters]
+        found += [filled for filled in product(*anything) if filled not in found]
+    return found
+
+
+def is_of(address: Address, row: Marked) -> bool:
+    """Whether a parameter of the address names this kind of row."""
+    known = KNOWN.get(address.route.split("/")[0], {})
+    return any(row.keys.get(name) for _, name in address.parameters if name not in known)
 
 
 def text_of(answer: HttpResponseBase) -> str:
@@ -102,66 +128,113 @@ def text_of(answer: HttpResponseBase) -> str:
     return f"{body.decode('utf-8', 'replace')} {printed} {re.sub(chr(10), '', printed)} {headers}"
 
 
-def leaks(house: House, client: Client, *, person: int | None, under: tuple[str, ...] = ("",)) -> list[str]:
-    """Where an answer showed a word of a dossier outside the view of who asked, and had not asked with that very word.
+def part_of(plan_part: int | None) -> list[Address]:
+    """All addresses, or every so many of them."""
+    return addresses() if plan_part is None else addresses()[plan_part::PARTS]
 
-    `person` is None for the public; `under` narrows the addresses to those that begin like this.
+
+def leaks(house: House, client: Client, *, person: int | None, among: Iterable[Address] | None = None) -> Iterator[str]:
+    """Where an answer showed a word of a row outside the view of who asked, and had not asked with that very word.
+
+    And where they could do something with such a row. `person` is None for the public; `among` narrows the addresses.
     """
-    hidden = [each for each in house.dossiers if person is None or not house.sees(each, person, DAY)]
+    hidden = [row for row in house.rows if person is None or not house.sees(row, person)]
     if not hidden:
-        return []
-    sought = hidden[house.plan.sought % len(hidden)]
-    found = []
-    for address in [each for each in addresses() if each.route.startswith(under)]:
-        requests = deque(_requests(address, sought, hidden))
-        searched = False
+        return
+    first = house.plan.sought % len(hidden)
+    sought = [*hidden[first:], *hidden[:first]]
+    for address in part_of(house.plan.part) if among is None else among:
+        requests, searched = deque(_requests(address, sought)), False
         while requests:
-            method, url, data = requests.popleft()
-            with transaction.atomic():
-                ask = client.get if method != "post" else client.post
-                answer = ask(url, data, headers=HTMX if method == "htmx" else None)
-                told = text_of(answer)
-                transaction.set_rollback(True)
+            method, url, data, named = requests.popleft()
+            status, told = ask(client, method, url, data)
             typed = f"{url} {' '.join(map(str, data.values()))}"
-            for each in hidden:
-                for mark, word in each.marks.items():
-                    if word in told and word not in typed and not _is_told(address, mark, each, typed):
-                        found.append(f"{method} {url} {data} told {mark} of a dossier outside")
-            if answer.status_code in SHUT and method == "get":
+            for row in hidden:
+                for mark, word in row.marks.items():
+                    if word in told and word not in typed and not _is_told(address, mark, row, typed):
+                        yield f"{method} {url} {data} told {mark} of a {row.kind} outside"
+            if method == "post" and named and status not in REFUSED:
+                yield f"post {url} was let through ({status}) for a row outside"
+            if status in SHUT and method == "get":
                 break  # the door does not open for this person, whatever the words
-            if answer.status_code == 200 and method == "get" and not searched:
-                requests.extend(_searches(url, sought))
+            if status == 200 and method == "get" and not searched:
+                requests.extend(_searches(url, sought[0], house.plan.words))
                 searched = True
-    return found
 
 
-def _is_told(address: Address, mark: str, dossier: Marked, typed: str) -> bool:
+def ask(client: Client, method: str, url: str, data: dict[str, Any]) -> tuple[int, str]:
+    """Status and words of an answer; whatever it did is undone."""
+    with transaction.atomic():
+        send = client.get if method != "post" else client.post
+        answer = send(url, data, headers=HTMX if method == "htmx" else None)
+        told = text_of(answer)
+        transaction.set_rollback(True)
+    return answer.status_code, told
+
+
+def denied(house: House, client: Client) -> Iterator[str]:
+    """Which pages of rows within the viewer's view do not open, and which of the rows no list and no search shows."""
+    seen = [row for row in house.rows if house.sees(row, house.plan.viewer)]
+    for row in seen:
+        for address in addresses():
+            if row.kind in OWN_PAGES and address.route.startswith(OWN_PAGES[row.kind]) and "GET" in address.methods:
+                for values in product(*(row.keys[name] for _, name in address.parameters)):
+                    status, _ = ask(client, "get", address.filled(values), {})
+                    if status != 200 and not (address.name == "onestop:result_file" and not row.has_result):
+                        yield f"{address.filled(values)} of a dossier within answered {status}"
+        for url, data, mark in _shown_at(row, house):
+            status, told = ask(client, "get", url, data)
+            if status != 200 or row.marks[mark] not in told:
+                yield f"{url} {data} ({status}) does not show a {row.kind} within"
+
+
+def _shown_at(row: Marked, house: House) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Pages that must show a row within, and a word it must show."""
+    if row.kind == "dossier":
+        yield "/mot-cua/ho-so/", {}, "code"
+        yield "/mot-cua/ho-so/", {"q": row.marks["name"]}, "code"
+        yield "/tim/", {"q": row.marks["name"]}, "code"
+    elif row.kind == "notice":
+        yield "/thong-bao/", {}, "title"
+    elif row.owner == house.plan.viewer:
+        yield "/tai-khoan/toi/", {}, "post"
+    else:
+        yield f"/tai-khoan/danh-sach/{row.keys['username'][0]}/", {}, "post"
+
+
+def _is_told(address: Address, mark: str, row: Marked, typed: str) -> bool:
     """What may be told all the same: a look-up code opens the code of its dossier, a number names its applicant."""
+    if row.kind != "dossier":
+        return False
     if address.name == "portal:state":
-        return mark == "code" and dossier.marks["lookup"] in typed
-    numbers = (dossier.marks["id_number"], dossier.marks["phone"])
+        return mark == "code" and row.marks["lookup"] in typed
+    numbers = (row.marks["id_number"], row.marks["phone"])
     named = address.name in TOLD_TO_WHO_NAMES_THE_NUMBER and any(number in typed for number in numbers)
     return named and mark in ("name", "id_number", "phone")
 
 
-def _requests(address: Address, sought: Marked, hidden: list[Marked]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """What to ask at an address; a shut door ends it, and what only takes forms is sent one."""
-    if address.parameters:
-        for values in fillings(address, sought, hidden):
+Request = tuple[str, str, dict[str, Any], bool]
+
+
+def _requests(address: Address, sought: list[Marked]) -> Iterator[Request]:
+    """What to ask at an address, and whether it names a row outside; a shut door ends it."""
+    rows = [row for row in sought if is_of(address, row)][:2] or sought[:1]
+    asked = set()
+    for row in rows:
+        for values in fillings(address, row):
             url = address.filled(values)
-            if "POST" in address.methods and sought.marks["code"] in url:
-                yield "post", url, {"seen": "0"}
+            if url in asked:
+                continue
+            asked.add(url)
+            if "POST" in address.methods and (address.parameters or "GET" not in address.methods):
+                yield "post", url, {"seen": "0"}, is_of(address, row)
             if "GET" in address.methods:
-                yield "get", url, {}
-        return
-    if "GET" not in address.methods:
-        yield "post", address.filled(()), {}
-        return
-    yield "get", address.filled(()), {}
+                yield "get", url, {}, is_of(address, row)
 
 
-def _searches(url: str, sought: Marked) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """A page that opens, asked for the dossier by each of its words."""
-    for mark in ("name", "abstract", "code", "lookup", "id_number", "phone"):
-        yield "get", url, dict.fromkeys(ASKED, sought.marks[mark])
-    yield "htmx", url, dict.fromkeys(ASKED, sought.marks["name"])
+def _searches(url: str, row: Marked, words: int) -> Iterator[Request]:
+    """A page that opens, asked for the row by some of its words, whole and as an island of a page."""
+    marks = [mark for mark in SOUGHT if mark in row.marks]
+    for each in (words, words + 1):
+        yield "get", url, dict.fromkeys(ASKED, row.marks[marks[each % len(marks)]]), False
+    yield "htmx", url, dict.fromkeys(ASKED, [*row.names, row.marks[marks[0]]][0]), False

@@ -42,7 +42,8 @@ def test_a_failed_job_is_shown_with_what_it_is_about_and_why_it_failed() -> None
     answer = sit_as(ADMINISTRATOR).get(JOBS)
     page = read(answer)
     assert "Báo một sự kiện cho phân hệ đăng ký nhận" in page
-    assert fact.says in page
+    assert f"do {fact.who} ghi lúc 10:00 ngày 09/09/2024" in page
+    assert fact.says not in page, "who looks after the jobs need not see people's dossiers"
     assert "Cơ sở dữ liệu không trả lời hoặc đang bận." in page
     assert "Lỗi cũ." not in page
     assert "8 lần" in page

@@ -10,6 +10,7 @@ from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Va
 from django.db.models.functions import Now
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
+from motcua.kernel.printed import local, print_day, print_number
 from motcua.ledger.jobs import SILENCE_SECONDS, words_of
 from motcua.ledger.models import FactRow, JobFailure
 from motcua.ledger.types import JobState, SeenJob
@@ -56,7 +57,7 @@ def _seen(row: Any, failure: JobFailure | None, fact: FactRow | None) -> SeenJob
     return SeenJob(
         id=row.pk,
         words=words_of(row.task_name),
-        about=fact.says if fact else "",
+        about=_about(fact) if fact else "",
         state=state,
         since=row.since,
         not_before=row.scheduled_at if state is JobState.WAITING else None,
@@ -64,3 +65,9 @@ def _seen(row: Any, failure: JobFailure | None, fact: FactRow | None) -> SeenJob
         says=failure.says if failure else "",
         detail=failure.detail if failure else "",
     )
+
+
+def _about(fact: FactRow) -> str:
+    """Which fact, by whom and when; not what it says: administrators of the system need not see people's dossiers."""
+    at = local(fact.at)
+    return f"Sự việc số {print_number(fact.pk)} do {fact.who} ghi lúc {at:%H:%M} ngày {print_day(at.date())}"
