@@ -33,6 +33,7 @@ def main(answer: Path) -> None:
         call_command("migrate", verbosity=0, interactive=False)
     with transaction.atomic():  # a demonstration that was interrupted is not there at all, and is built next time
         call_command("demo", "--if-empty")
+        call_command("demo", "--catch-up")
     told = {"latest": told_by("demo", "--latest-moment"), "accounts": told_by("demo", "--accounts")}
     answer.write_text(json.dumps(told))
 

@@ -250,9 +250,9 @@ def _account(number: int, account: Account) -> Marked:
         basis=marks["post"],
         **given,
     )
-    days = {"since": DAY - timedelta(9), "until": DAY - timedelta(8)}
+    days: dict[str, Any] = {"since": DAY - timedelta(9), "until": DAY - timedelta(8)}
     away = people.announce_absence(kind=AbsenceKind.SICK, basis=marks["absence"], **days, **given)
-    keys = {"username": [account.username], "post": [post.pk], "absence": [away.pk]}
+    keys: dict[str, list[Any]] = {"username": [account.username], "post": [post.pk], "absence": [away.pk]}
     return Marked("account", marks, keys, owner=number)
 
 
@@ -293,7 +293,7 @@ def _dossier(number: int, counter: str, moves: int) -> Marked:
     marks |= {"code": found.code, "lookup": found.lookup_code}
     own = {found.intake_unit_id, found.resolving_unit_id, found.return_unit_id}
     passed = set(StepRun.objects.filter(dossier=found).values_list("unit_id", flat=True))
-    keys = {
+    keys: dict[str, list[Any]] = {
         "code": [found.code],
         "lookup_code": [found.lookup_code],
         "attachment": list(found.attachments.values_list("pk", flat=True)),

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from hypothesis import HealthCheck, Phase, example, given, settings
 
-from motcua.access import doors
+from motcua.access import doors, rights
 from motcua.onestop import policy, queries
 from motcua.onestop.models import Dossier
 from motcua.people import queries as people
@@ -129,7 +129,7 @@ def test_the_rows_stay_hidden_even_if_every_door_were_open(standing: Standing, m
 
 def open_the_doors(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every official through every door, so that only what a page itself asks keeps rows from them."""
-    monkeypatch.setattr(doors, "rights", With(doors.rights, units_where=lambda *_: frozenset({1})))
+    monkeypatch.setattr(doors, "rights", With(rights, units_where=lambda *_: frozenset({1})))
 
 
 class With:

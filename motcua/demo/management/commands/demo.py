@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from motcua.demo import dossiers, province, simplification
+from motcua.demo import days, dossiers, province, simplification
+from motcua.kernel import clock
 from motcua.kernel.zone import VIETNAM
 from motcua.ledger import queries as ledger
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What may be asked."""
         parser.add_argument("--if-empty", action="store_true", help="chỉ dựng khi cơ sở dữ liệu còn trống")
+        parser.add_argument("--catch-up", action="store_true", help="ghi những việc đã đến ngày khi đồng hồ bắt đầu")
         parser.add_argument("--accounts", action="store_true", help="in các tài khoản trình diễn")
         parser.add_argument("--latest-moment", action="store_true", help="in thời điểm mới nhất đã ghi nhận")
 
@@ -31,6 +33,8 @@ class Command(BaseCommand):
         elif options["latest_moment"]:
             newest = ledger.newest_moment()
             self.stdout.write(newest.astimezone(VIETNAM).isoformat() if newest else "")
+        elif options["catch_up"]:
+            days.catch_up(max(clock.now(), ledger.newest_moment() or clock.now()))
         elif ledger.newest_moment() is not None:
             if not options["if_empty"]:
                 self.stdout.write("Tỉnh trình diễn đã có; dùng bin/dev --reset để dựng lại từ đầu.")
