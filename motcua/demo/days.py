@@ -36,14 +36,25 @@ def catch_up(at: datetime) -> int:
         account = account_named(entry["username"])
         if entry.get("left") or _has_left(account):
             continue
+        let_in = _let_in(account, moves["since"], at)
         moved = at.date() >= moves["since"] and _move(account, moves, units, at)
-        touched += _come_to_work(account, at) or moved
+        touched += _come_to_work(account, at) or moved or let_in
     return touched
 
 
 def _has_left(account: Account) -> bool:
     """Whether they left, or will: somebody entered it in the running demonstration, and so it stays."""
     return account.closures.exclude(kind=ClosureKind.IDLE).filter(valid__upper_inf=True).exists()
+
+
+def _let_in(account: Account, moved_on: date, at: datetime) -> bool:
+    """Open again whom the rule on unused accounts closed: from the day of the move, which takes an open one."""
+    if open_account(account.pk, at.date()) is not None:
+        return False
+    was_shut = at.date() > moved_on and open_account(account.pk, moved_on) is None
+    on = moved_on if was_shut else at.date()
+    people.reopen(account_id=account.pk, on=on, basis=BACK, by=SYSTEM, at=at)
+    return True
 
 
 def _move(account: Account, moves: dict[str, Any], units: dict[str, UnitOn], at: datetime) -> bool:
@@ -74,11 +85,9 @@ def _move(account: Account, moves: dict[str, Any], units: dict[str, UnitOn], at:
 
 
 def _come_to_work(account: Account, at: datetime) -> bool:
-    """Sign in, where the last time is long ago; whom the rule on unused accounts closed meanwhile, it opens again."""
+    """Sign in, where the last time is long ago."""
     if account.signed_in_at and at - account.signed_in_at <= SEEN_WITHIN:
         return False
-    if open_account(account.pk, at.date()) is None:
-        people.reopen(account_id=account.pk, on=at.date(), basis=BACK, by=SYSTEM, at=at)
     if change_reason(account, at.date()) and account.check_password(PASSWORD):
         # printed at every start, so it must stay right; the rule for administrators would have them change it
         people.reset_password(account=account, password=PASSWORD, is_temporary=False, by=SYSTEM, at=at)

@@ -79,14 +79,27 @@ def test_to_catch_up_twice_is_to_catch_up_once() -> None:
     assert days.catch_up(at + timedelta(hours=1)) == 0
 
 
-def test_whom_the_running_demonstration_closed_as_unused_is_let_in_again() -> None:
-    early, late = opening("2024-09-09"), opening("2024-12-02")
-    days.catch_up(early)
-    a_worker_of(late)
-    account = queries.account_named("lanhdao")
-    assert queries.open_account(account.pk, late.date()) is None
-    days.catch_up(late)
-    assert queries.open_account(account.pk, late.date()) == account
+@pytest.mark.parametrize(
+    ("closed", "late"),
+    [
+        ("2024-12-02", "2024-12-02"),
+        ("2024-12-02", "2025-07-01"),
+        ("2024-12-02", "2025-09-15"),
+        ("2025-07-01", "2025-07-01"),
+        ("2025-07-01", "2025-09-15"),
+        ("2025-08-20", "2025-09-15"),
+    ],
+)
+def test_whom_the_running_demonstration_closed_as_unused_is_let_in_again_and_moves(closed: str, late: str) -> None:
+    days.catch_up(opening("2024-09-09"))
+    a_worker_of(opening(closed))
+    account, on = queries.account_named("lanhdao"), opening(late).date()
+    assert queries.open_account(account.pk, on) is None
+    days.catch_up(opening(late))
+    assert queries.open_account(account.pk, on) == account
+    there = {unit.id for unit in units_on(on)}
+    assert {role.unit_id for role in queries.roles_held(account.pk, on)} & there
+    assert queries.actor_of(account, on).unit_id in there
 
 
 def test_who_was_entered_as_having_left_stays_away() -> None:
