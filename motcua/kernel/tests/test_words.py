@@ -51,7 +51,9 @@ def test_time_left_is_never_said_to_be_more_than_it_is(minutes):
     assert 0 < total <= abs(minutes) < total + 60
 
 
-@pytest.mark.parametrize(("minutes", "words"), [(0, "0 phút"), (719, "1 ngày 3 giờ 59 phút"), (-61, "1 giờ 1 phút")])
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(0, "dưới 1 phút"), (719, "1 ngày 3 giờ 59 phút"), (-61, "1 giờ 1 phút")]
+)
 def test_a_duration_is_said_to_the_minute(minutes, words):
     assert duration_words(minutes) == words
 
