@@ -5,6 +5,7 @@ The property drives every address of the URL conf with people, posts, loans, lea
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -67,11 +68,15 @@ BROKEN = settings(
 )
 
 
-def nobody_sees_what_is_not_theirs(standing: Standing, plan: Plan) -> None:
-    """The property: no row outside appears, and none inside is denied."""
+def wrongs(standing: Standing, plan: Plan) -> list[str]:
+    """Against the property: the first row outside that appears, and every row inside that is denied."""
     with standing(plan) as (house, client):
-        assert next(leaks(house, client, person=plan.viewer), None) is None
-        assert list(denied(house, client)) == []
+        return [*islice(leaks(house, client, person=plan.viewer), 1), *denied(house, client)]
+
+
+def nobody_sees_what_is_not_theirs(standing: Standing, plan: Plan) -> None:
+    """The property, for those who break the house and wait for it to fail."""
+    assert wrongs(standing, plan) == []
 
 
 @FEW
@@ -79,17 +84,18 @@ def nobody_sees_what_is_not_theirs(standing: Standing, plan: Plan) -> None:
 @example(plan=STRANGER)
 @example(plan=ADMINISTRATOR)
 def test_no_answer_shows_a_row_outside_ones_view_and_none_inside_is_denied(standing: Standing, plan: Plan) -> None:
-    nobody_sees_what_is_not_theirs(standing, plan)
+    assert wrongs(standing, plan) == []
 
 
 @pytest.mark.slow
 @settings(FEW, max_examples=60)
 @given(plan=PLANS)
 def test_so_it_is_however_the_house_is_made(standing: Standing, plan: Plan) -> None:
-    nobody_sees_what_is_not_theirs(standing, plan)
+    assert wrongs(standing, plan) == []
 
 
-def the_views_are_what_the_plan_says(house: House) -> None:
+def views_that_differ(house: House) -> Iterator[str]:
+    """Where somebody's view is not what the plan says."""
     on = house.plan.at.date()
     for person, account in enumerate(house.people):
         by = people.actor_of(account, on)
@@ -101,7 +107,8 @@ def the_views_are_what_the_plan_says(house: House) -> None:
                 continue  # nobody signs in with it, so nobody asks
             seen = {row.marks[mark] for row in house.of(kind) if house.sees(row, person)}
             known = {row.marks[mark] for row in house.of(kind)}
-            assert set(visible) & known == seen, f"{kind} as person {person} sees them"
+            if set(visible) & known != seen:
+                yield f"{kind} as person {person} sees them"
 
 
 @settings(FEW, max_examples=15)
@@ -110,7 +117,7 @@ def the_views_are_what_the_plan_says(house: House) -> None:
 @example(plan=BACK)
 def test_one_sees_what_ones_own_and_lent_roles_reach_and_nothing_else(standing: Standing, plan: Plan) -> None:
     with standing(plan) as (house, _):
-        the_views_are_what_the_plan_says(house)
+        assert list(views_that_differ(house)) == []
 
 
 def test_no_answer_shows_the_public_a_row(standing: Standing) -> None:

@@ -82,6 +82,7 @@ def show(
     now = clock.now()
     runs = list(dossier.runs.select_related("step__process").prefetch_related("attachments__file"))
     units = {unit.id: unit for unit in _units(dossier, runs)}
+    calendars = org.calendars()
     current = next((run for run in runs if run.closed_at is None), None)
     offered = _next_forms(request, dossier, current, bound)
     lost = [form for key, form in bound.items() if key not in offered]
@@ -95,8 +96,8 @@ def show(
         "papers": dossier.papers.prefetch_related("scans__file"),
         "steps": way_of(dossier, runs, units, now),
         "current": current,
-        "remaining": queries.remaining_minutes(dossier, now),
-        "step_remaining": left_at_step(dossier, current, now),
+        "remaining": queries.remaining_minutes(dossier, now, calendars),
+        "step_remaining": left_at_step(dossier, current, now, calendars),
         "facts": happenings_of(dossier),
         "refusal": refusal or (Malformed(" ".join(errors)) if errors else None),
         "unsent": [pair for form in lost for pair in form.typed()],

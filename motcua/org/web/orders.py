@@ -88,7 +88,7 @@ def confirm(request: StaffRequest, day_id: int) -> HttpResponse:
             actions.confirm_day(day_id=day_id, source=form.cleaned_data["source"], by=request.actor, at=now)
             messages.success(request, f"Đã xác nhận ngày {print_day(told.day.day)}.")
             return redirect(_year(code, told.day.day.year))
-    return _page(request, "org/confirm_day.html", form, code, told=told)
+    return _page(request, "org/settle_day.html", form, code, told=told, heading="Xác nhận ngày", deed="Xác nhận")
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,4 +104,5 @@ def withdraw(request: StaffRequest, day_id: int) -> HttpResponse:
             messages.success(request, f"Đã hủy ngày {print_day(told.day.day)}. Hồ sơ đang mở được tính lại hạn.")
             return redirect(_year(code, told.day.day.year))
     change: CalendarChange | None = None if told.withdrawn_by else queries.propose_withdrawal(day_id)
-    return _page(request, "org/withdraw_day.html", form, code, told=told, change=change)
+    words = {"heading": "Hủy ngày đã ghi", "deed": "Hủy ngày"}
+    return _page(request, "org/settle_day.html", form, code, told=told, change=change, **words)

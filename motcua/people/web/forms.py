@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 
 from motcua.access.rights import ROLE_NAMES
 from motcua.org import queries as org
-from motcua.org.types import UnitOn
 from motcua.people import queries
 from motcua.people.models import Account
 from motcua.people.types import DEPARTURES, AbsenceKind, ClosureKind
@@ -49,9 +48,11 @@ class UnitDaysForm(DaysForm):
         units = [(unit.slug, unit.name) for unit in org.units_on(day)]
         cast(forms.ChoiceField, self.fields["unit"]).choices = [("", "Chọn đơn vị"), *units]
 
-    def chosen(self) -> UnitOn:
-        """The unit."""
-        return org.unit_by_slug(self.cleaned_data["unit"], self.day)
+    def chosen(self) -> dict[str, Any]:
+        """Unit, days and document, as the verbs take them."""
+        data = self.cleaned_data
+        unit = org.unit_by_slug(data["unit"], self.day)
+        return {"unit": unit, "since": data["since"], "until": self.until(), "basis": data["basis"]}
 
 
 class PostForm(UnitDaysForm):

@@ -25,17 +25,8 @@ def begin_post(request: StaffRequest, username: str) -> HttpResponse:
     account, form = sheet.get(request, username), PostForm(request.POST, day=clock.today())
 
     def verb() -> object:
-        data = form.cleaned_data
-        return actions.begin_post(
-            account=account,
-            title=data["title"],
-            unit=form.chosen(),
-            since=data["since"],
-            until=form.until(),
-            basis=data["basis"],
-            by=request.actor,
-            at=clock.now(),
-        )
+        title = form.cleaned_data["title"]
+        return actions.begin_post(account=account, title=title, **form.chosen(), by=request.actor, at=clock.now())
 
     return sheet.do(request, account, "post_form", form, verb, "Đã ghi chức vụ.", show=sheet.show_any)
 
@@ -59,17 +50,8 @@ def grant_role(request: StaffRequest, username: str) -> HttpResponse:
     account, form = sheet.get(request, username), RoleForm(request.POST, day=clock.today())
 
     def verb() -> object:
-        data = form.cleaned_data
-        return actions.grant_role(
-            account=account,
-            role=data["role"],
-            unit=form.chosen(),
-            since=data["since"],
-            until=form.until(),
-            basis=data["basis"],
-            by=request.actor,
-            at=clock.now(),
-        )
+        role = form.cleaned_data["role"]
+        return actions.grant_role(account=account, role=role, **form.chosen(), by=request.actor, at=clock.now())
 
     return sheet.do(request, account, "role_form", form, verb, "Đã giao vai trò.", show=sheet.show_any)
 
