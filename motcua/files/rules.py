@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import zipfile
 from pathlib import PurePosixPath
@@ -90,7 +91,7 @@ def must_be_of_a_kind(name: str, content: IO[bytes]) -> Kind:
 def _kind_of(content: IO[bytes]) -> Kind | None:
     content.seek(0)
     head = content.read(HEAD)
-    if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"%PDF-"):
+    if re.match(rb"(?:\xef\xbb\xbf)?\s*%PDF-[12]\.[0-9]", head):
         return PDF
     if head.startswith(b"PK\x03\x04"):
         return _office_kind(content)

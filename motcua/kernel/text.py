@@ -27,13 +27,22 @@ _SYLLABLE = re.compile(
     r"(ch|ng|nh|[cmnpt]|)"
 )
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 _LONGEST = 100  # letters; no syllable is longer, a longer run is cut in texts and queries alike
 _LAST_POSITION = 16_383  # PostgreSQL keeps none beyond: later words are found, but not as part of a phrase
 
 
 def normalise(text: str) -> str:
-    """The one spelling in which text is kept: NFC, tone marks where the house writes them."""
-    return _WORD.sub(lambda word: _respelt(word[0]), _unicode("NFC", text))
+    """The one spelling in which text is kept: NFC, tone marks where the house writes them, nothing unseen."""
+    return _WORD.sub(lambda word: _respelt(word[0]), _unicode("NFC", visible(text)))
+
+
+def visible(text: str) -> str:
+    """Text without what takes no room on paper but makes two equal names differ, or turns a line around.
+
+    Soft hyphens, zero-width blanks and marks of direction come along when people copy from a document.
+    """
+    return _UNSEEN.sub("", text)
 
 
 def fold(text: str) -> str:

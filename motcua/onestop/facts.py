@@ -40,10 +40,12 @@ class DossierReceived(OfDossier):
     unit: str
     papers: int
     due_at: datetime | None
+    late_because: str = ""
 
     def says(self) -> str:
         due = f", hẹn trả {self.due_at:%H:%M ngày %d/%m/%Y}" if self.due_at else ", không có thời hạn"
-        return f"Tiếp nhận hồ sơ {self.code} gồm {self.papers} loại giấy tờ tại {self.unit}{due}."
+        late = f" Vào sổ muộn, lý do: «{self.late_because}»." if self.late_because else ""
+        return f"Tiếp nhận hồ sơ {self.code} gồm {self.papers} loại giấy tờ tại {self.unit}{due}.{late}"
 
 
 @fact("onestop.status_changed", subject="onestop.dossier")

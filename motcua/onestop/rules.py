@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from motcua.kernel.printed import local
 from motcua.kernel.refusal import Refusal
+from motcua.kernel.text import normalise
 
 TRANSITIONS: Mapping[int, frozenset[int]] = {
     1: frozenset({2, 3, 5, 6, 7}),
@@ -42,6 +44,18 @@ class FutureReceipt(Refusal):
     """A moment of receipt that has not come yet."""
 
     code = "future_receipt"
+
+
+class LateEntry(Refusal):
+    """A receipt of an earlier day without a word on why it is entered only now."""
+
+    code = "late_entry"
+
+
+class SaidOtherwise(Refusal):
+    """A receipt under a key that already made a dossier of other content."""
+
+    code = "said_otherwise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +110,19 @@ def must_not_be_ahead(received_at: datetime, now: datetime) -> None:
             "hãy nhập thời điểm đã thực sự nhận hồ sơ.",
             field="received_at",
         )
+
+
+def why_entered_late(received_at: datetime, now: datetime, because: str, citation: str) -> str:
+    """The reason for entering a receipt of an earlier day, in the one spelling.
+
+    Refuses an empty one: the dossier's clock has been running since, and perhaps its term is over.
+    """
+    day, today = local(received_at).date(), local(now).date()
+    if reason := " ".join(normalise(because).split()):
+        return reason[:300]
+    raise LateEntry(
+        f"Thời điểm tiếp nhận {local(received_at):%d/%m/%Y %H:%M} là trước hôm nay {(today - day).days} ngày; "
+        "hãy kiểm tra lại ngày, nếu đúng thì ghi lý do vào sổ muộn.",
+        citation=citation,
+        field="late_because",
+    )

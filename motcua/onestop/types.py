@@ -78,6 +78,8 @@ class Application:
     abstract: str = ""
     sets: int = 1
     papers: tuple[PaperHandedIn, ...] = field(default=())
+    late_because: str = ""
+    """Why a dossier taken in on an earlier day is entered only now (lý do vào sổ muộn)."""
 
 
 @dataclass(frozen=True, slots=True)

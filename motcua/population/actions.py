@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.access.types import Actor
-from motcua.kernel.refusal import Malformed
 from motcua.kernel.text import normalise
 from motcua.ledger.actions import record
 from motcua.population import rules
@@ -18,16 +17,14 @@ from motcua.population.types import ApplicantDetails
 
 @transaction.atomic(savepoint=False)
 def register_applicant(*, details: ApplicantDetails, by: Actor, at: datetime) -> Applicant:
-    """The applicant of that personal number, with these details; refuses malformed numbers and an empty name."""
+    """The applicant of that personal number, with these details; refuses malformed numbers and a name without letters."""
     id_number = rules.clean_id_number(details.id_number)
     given = {
-        "name": " ".join(normalise(details.name).split()),
+        "name": rules.clean_name(details.name),
         "phone": rules.clean_phone(details.phone),
         "address": normalise(details.address).strip(),
         "email": details.email.strip(),
     }
-    if not given["name"]:
-        raise Malformed("Hãy nhập họ và tên người nộp hồ sơ như trên giấy tờ tùy thân.", field="name")
     applicant, is_new = Applicant.objects.select_for_update().get_or_create(id_number=id_number, defaults=given)
     if is_new:
         record(ApplicantRegistered(applicant.pk, applicant.name), by=by, at=at)

@@ -7,9 +7,9 @@ import re
 from django.db.models import Q
 
 from motcua.population.models import Applicant
-from motcua.population.rules import clean_id_number, clean_phone
+from motcua.population.rules import clean_id_number, clean_name, clean_phone
 
-__all__ = ["Applicant", "clean_id_number", "clean_phone", "find"]
+__all__ = ["Applicant", "clean_id_number", "clean_name", "clean_phone", "find"]
 
 
 def find(typed: str, *, limit: int = 8) -> list[Applicant]:

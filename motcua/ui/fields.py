@@ -17,6 +17,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from motcua.kernel import printed
 from motcua.kernel.refusal import Malformed
+from motcua.kernel.text import visible
 from motcua.ui.templatetags.words import dung_luong
 
 EMPTY = (None, "")
@@ -33,6 +34,10 @@ class TextField(forms.CharField):
         if rows > 1:
             more.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(**more)
+
+    def to_python(self, value: Any) -> str:
+        """Without unseen characters: a field that looks empty is empty."""
+        return super().to_python(visible(value) if isinstance(value, str) else value)
 
 
 class SearchField(TextField):

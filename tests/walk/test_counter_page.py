@@ -11,6 +11,7 @@ from django.test import Client
 
 from motcua.files.models import StoredFile
 from motcua.kernel.zone import VIETNAM
+from motcua.ledger.queries import story_of
 from motcua.onestop.models import Dossier
 from motcua.onestop.types import Status
 from motcua.org import queries as org
@@ -77,10 +78,35 @@ def test_a_second_click_leads_to_the_same_dossier(clerk: Client) -> None:
 
 
 def test_a_late_entry_keeps_the_moment_it_was_really_received(clerk: Client) -> None:
-    clerk.post(FORM, filled(received_at="06/09/2024 15:30"))
+    clerk.post(FORM, filled(received_at="06/09/2024 15:30", late_because="Mất điện cả chiều"))
     dossier = Dossier.objects.get()
     assert dossier.received_at == datetime(2024, 9, 6, 15, 30, tzinfo=VIETNAM)
     assert "-240906-" in dossier.code
+    assert "Vào sổ muộn, lý do: «Mất điện cả chiều»." in story_of("onestop.dossier", dossier.pk)[0].says
+
+
+def test_a_receipt_of_last_year_is_questioned(clerk: Client) -> None:
+    answer = clerk.post(FORM, sent := filled(received_at="09/09/2023 08:00"))
+    assert answer.status_code == 422
+    assert "09/09/2023 08:00 là trước hôm nay 366 ngày; hãy kiểm tra lại ngày" in read(answer)
+    assert not keeps(answer, sent)
+    assert not Dossier.objects.exists()
+
+
+def test_the_same_form_saved_again_with_other_words_is_refused_then_becomes_a_dossier_of_its_own(clerk: Client) -> None:
+    clerk.post(FORM, sent := filled())
+    answer = clerk.post(FORM, other := sent | {"name": "Trần Văn Khác", "id_number": "058192000025"})
+    assert answer.status_code == 422
+    assert f"đã được lưu thành hồ sơ {Dossier.objects.get().code} với nội dung khác" in read(answer)
+    anew = values(answer, "key")
+    assert clerk.post(FORM, other | {"key": anew}).status_code == 302
+    assert Dossier.objects.filter(applicant_name="Trần Văn Khác").count() == 1
+
+
+def test_missing_papers_are_told_together_with_the_faults_of_the_form(clerk: Client) -> None:
+    page = read(clerk.post(FORM, filled(ticked=False, phone="12345")))
+    assert "Số điện thoại bắt đầu bằng 0" in page
+    assert page.count("Giấy tờ bắt buộc này chưa được đánh dấu đã nhận đủ") >= 2
 
 
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {

@@ -25,6 +25,7 @@ from motcua.onestop.types import Application, ClockKind, PaperHandedIn, Status
 from motcua.org import queries as org
 from motcua.org.types import UnitOn
 from motcua.population.actions import register_applicant
+from motcua.population.queries import clean_id_number, clean_name, clean_phone
 from motcua.procedures import queries as procedures
 from motcua.procedures.queries import Process, RequiredPaper, Step
 
@@ -45,12 +46,14 @@ def receive(
     """Receive an application at a unit's counter: its code, due moment, first step and fact, or nothing at all.
 
     `key` names this attempt: the same key again gives the dossier it already made, so an impatient second click
-    receives nothing twice. Refuses an unknown procedure, one not offered here or not in force that day, missing
-    papers, malformed details, a receipt in the future, and a term the calendar does not cover.
+    receives nothing twice; with other content it is refused. Refuses an unknown procedure, one not offered here or
+    not in force that day, missing papers, malformed details, a receipt in the future or of an earlier day without a
+    reason, and a term the calendar does not cover.
     """
     day = received_at.date()
     by = rights.must(by, policy.RECEIVE.code, unit_id=unit.id, on=at.date())
     if (already := _made_by(key)) is not None:
+        _must_say_the_same(already, application, unit, received_at if received_at != at else None)
         return already
     rules.must_not_be_ahead(received_at, at)
     process = procedures.process_at(application.procedure_code, unit, day)
@@ -58,6 +61,7 @@ def receive(
     asked = list(version.papers.all())
     given = {paper.code: paper for paper in application.papers}
     _must_fit(asked, given, day)
+    late_because = _why_late(application, received_at, at)
     calendar = org.calendar(unit.calendar, unit.id, hold=True)
     due = queries.due_for(version, application.channel, unit, received_at, calendar)
     resolver = procedures.resolving_unit(process, unit, day)
@@ -77,7 +81,7 @@ def receive(
         resolving_unit_id=resolver.id,
         return_unit_id=unit.id,
         applicant=applicant,
-        applicant_name=" ".join(normalise(application.applicant.name).split()),
+        applicant_name=clean_name(application.applicant.name),
         applicant_id_number=applicant.id_number,
         applicant_phone=applicant.phone,
         applicant_address=applicant.address,
@@ -108,6 +112,7 @@ def receive(
             unit.short_name,
             len(given),
             dossier.due_at,
+            late_because,
         ),
         by=by,
         at=at,
@@ -120,6 +125,44 @@ def _made_by(key: UUID) -> Dossier | None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key.int >> 65])  # the lock's key is a bigint
     return Dossier.objects.filter(intake_key=key).first()
+
+
+def _must_say_the_same(made: Dossier, application: Application, unit: UnitOn, received_at: datetime | None) -> None:
+    """Refuse a key that already made a dossier of something else: what was typed since is not in it.
+
+    `received_at` is None where none was named. What was left empty says nothing: the register may have filled it.
+    """
+    applicant = application.applicant
+    asked = {
+        "procedure_version__procedure__code": application.procedure_code,
+        "channel": application.channel,
+        "intake_unit_id": unit.id,
+        "sets": application.sets,
+        "applicant_name": clean_name(applicant.name),
+        "applicant_id_number": clean_id_number(applicant.id_number),
+        "applicant_phone": clean_phone(applicant.phone),
+        "applicant_address": normalise(applicant.address).strip(),
+        "applicant_email": applicant.email.strip(),
+        "abstract": normalise(application.abstract).strip()[:1000],
+        "received_at": received_at,
+    }
+    told = {name: value for name, value in asked.items() if value not in ("", None)}
+    counts = made.papers.filter(required_paper__isnull=False).values_list("required_paper__code", "originals", "copies")
+    papers = {paper.code: (paper.originals, paper.copies) for paper in application.papers}
+    is_same = Dossier.objects.filter(pk=made.pk, **told).exists()
+    if not is_same or {code: (originals, copies) for code, originals, copies in counts} != papers:
+        raise rules.SaidOtherwise(
+            f"Phiếu này đã được lưu thành hồ sơ {made.code} với nội dung khác, nên những gì vừa sửa chưa được ghi; "
+            "nếu đúng là một hồ sơ nữa thì hãy bấm lưu lần nữa, nếu không thì mở hồ sơ đã lưu."
+        )
+
+
+def _why_late(application: Application, received_at: datetime, at: datetime) -> str:
+    """The reason for entering a receipt of an earlier day; "" for one of today. Refuses one without a reason."""
+    if received_at.date() >= at.date():
+        return ""
+    citation = org.rule("onestop.regime").on(received_at.date())["receipt"]
+    return rules.why_entered_late(received_at, at, application.late_because, citation=citation)
 
 
 def _must_fit(asked: list[RequiredPaper], given: Mapping[str, PaperHandedIn], day: date) -> None:

@@ -16,7 +16,7 @@ from motcua.onestop.actions.runs import calendar_of, close_run, open_run
 from motcua.onestop.facts import ResultEntered, ResultHandedOut
 from motcua.onestop.models import Dossier, Result, ResultHandOver
 from motcua.onestop.types import Outcome, Receiver, ResultDetails, Status
-from motcua.population.queries import clean_id_number
+from motcua.population.queries import clean_id_number, clean_name
 
 
 @transaction.atomic
@@ -79,9 +79,7 @@ def hand_out(*, dossier_id: int, seen: int | None, receiver: Receiver, by: Actor
         raise rules.WrongMove(
             f"Hồ sơ đang «{dossier.get_status_display()}», chưa có kết quả để trả; hãy chờ lãnh đạo phê duyệt."
         )
-    name = " ".join(normalise(receiver.name).split())
-    if not name:
-        raise Malformed("Hãy nhập họ tên người nhận kết quả.", field="name")
+    name = clean_name(receiver.name, whose="người nhận kết quả")
     id_number = clean_id_number(receiver.id_number)
     is_self = id_number == dossier.applicant_id_number
     relation = normalise(receiver.relation).strip() or ("chính chủ" if is_self else "")

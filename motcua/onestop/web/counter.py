@@ -21,7 +21,7 @@ from motcua.kernel.printed import parse_moment
 from motcua.kernel.refusal import Malformed, NotAllowed, Refusal
 from motcua.kernel.worktime import Term
 from motcua.onestop import actions, policy, queries
-from motcua.onestop.rules import MissingPapers
+from motcua.onestop.rules import MissingPapers, SaidOtherwise
 from motcua.onestop.types import Application
 from motcua.onestop.web import papers
 from motcua.onestop.web.forms import ReceiptForm, id_number_or_none
@@ -91,6 +91,7 @@ def receive(request: StaffRequest, procedure: str) -> HttpResponse:
             abstract=data["abstract"],
             sets=data["sets"],
             papers=tuple(line.handed_in() for line in lines if line.ticked),
+            late_because=data["late_because"],
         )
         try:
             dossier = actions.receive(
@@ -103,14 +104,15 @@ def receive(request: StaffRequest, procedure: str) -> HttpResponse:
             )
         except MissingPapers as refusal:
             form.refuse(refusal)
-            for line in lines:
-                if line.paper.code in refusal.papers:
-                    line.error = "Giấy tờ bắt buộc này chưa được đánh dấu đã nhận đủ."
+        except SaidOtherwise as refusal:
+            form.refuse(refusal)
+            form.begin_anew()
         except Refusal as refusal:
             form.refuse(refusal)
         else:
             messages.success(request, f"Đã tiếp nhận hồ sơ {dossier.code}. Hãy in giấy tiếp nhận cho người nộp.")
             return redirect("onestop:dossier", code=dossier.code)
+    papers.mark_missing(lines)
     return _show(request, unit, process, form, lines, now=now, status=422)
 
 

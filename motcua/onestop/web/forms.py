@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import cast
+from uuid import uuid4
 
 from django.forms import CharField, HiddenInput, IntegerField, UUIDField
 from django.http import QueryDict
@@ -41,6 +42,18 @@ class ReceiptForm(forms.Form):
         required=False,
         help_text="Để trống là ngay bây giờ. Chỉ nhập khi vào sổ muộn, ví dụ 09/09/2024 08:30.",
     )
+    late_because = forms.TextField(
+        label="Lý do vào sổ muộn",
+        max_length=300,
+        required=False,
+        help_text="Cần ghi khi hồ sơ đã nhận từ trước hôm nay, ví dụ «mất điện cả buổi chiều».",
+    )
+
+    def begin_anew(self) -> None:
+        """The same words under a key of their own: saved once more, they are another dossier."""
+        data = cast(QueryDict, self.data).copy()
+        data["key"] = str(uuid4())
+        self.data = data
 
     def details(self) -> ApplicantDetails:
         """The applicant as typed."""

@@ -71,6 +71,13 @@ def read(request: HttpRequest, papers: Iterable[RequiredPaper], *, by: Actor, at
     return lines
 
 
+def mark_missing(lines: Iterable[PaperLine]) -> None:
+    """Leave a sentence at each required paper that was not ticked, so that all faults are told at once."""
+    for line in lines:
+        if line.paper.required and not line.ticked and not line.error:
+            line.error = "Giấy tờ bắt buộc này chưa được đánh dấu đã nhận đủ."
+
+
 def _count_error(line: PaperLine) -> str:
     for typed in (line.originals, line.copies):
         if typed and not (typed.isascii() and typed.isdigit() and len(typed) <= 2):

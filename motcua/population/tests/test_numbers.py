@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.kernel.refusal import Malformed
-from motcua.population.rules import clean_id_number, clean_phone
+from motcua.population.rules import clean_id_number, clean_name, clean_phone
 
 ID_NUMBERS = {
     "058192000017": "058192000017",
@@ -38,7 +38,28 @@ NO_ID_NUMBERS = [
     "²58192000017",
     "+58192000017",
 ]
-NO_PHONES = ["", "12345", "1912345678", "091234567", "091234567890", "0912a45678", "++84912345678", "+84", "٠٩١٢٣٤٥٦٧٨"]
+NO_PLACES = ["000000000000", "000 192 000 017"]
+NAMES = {
+    "  Nguyễn   Thị Mơ ": "Nguyễn Thị Mơ",
+    "Nguyễn\u200b Thị\u00ad M\u202eơ": "Nguyễn Thị Mơ",
+    "Nguye\u0302\u0303n Thị Mơ": "Nguyễn Thị Mơ",
+    "Công ty 27/7": "Công ty 27/7",
+    "Ê": "Ê",
+}
+NO_NAMES = ["", "  ", "\u200b\u202e", "123", "...", "\u00ad7"]
+NO_PHONES = [
+    "",
+    "12345",
+    "1912345678",
+    "091234567",
+    "091234567890",
+    "0912a45678",
+    "++84912345678",
+    "+84",
+    "0000000000",
+    "0012345678",
+    "٠٩١٢٣٤٥٦٧٨",
+]
 blanks = st.text(alphabet=" .-\t", max_size=2)
 
 
@@ -60,6 +81,25 @@ def test_what_is_no_personal_number_is_refused_at_its_field(typed: str) -> None:
     assert refused.value.citation.startswith("Luật Căn cước")
 
 
+@pytest.mark.parametrize("typed", NO_PLACES)
+def test_a_number_of_no_place_is_refused_at_its_field(typed: str) -> None:
+    with pytest.raises(Malformed, match="không có mã 000") as refused:
+        clean_id_number(typed)
+    assert refused.value.field == "id_number"
+
+
+@pytest.mark.parametrize("typed", NAMES)
+def test_a_name_is_kept_in_one_spelling_without_what_nobody_sees(typed: str) -> None:
+    assert clean_name(typed) == NAMES[typed]
+
+
+@pytest.mark.parametrize("typed", NO_NAMES)
+def test_a_name_without_letters_is_refused_at_its_field(typed: str) -> None:
+    with pytest.raises(Malformed, match="họ và tên|Họ và tên") as refused:
+        clean_name(typed)
+    assert refused.value.field == "name"
+
+
 @pytest.mark.parametrize("typed", NO_PHONES)
 def test_what_is_no_telephone_number_is_refused_at_its_field(typed: str) -> None:
     with pytest.raises(Malformed, match="bắt đầu bằng số 0") as refused:
@@ -74,7 +114,7 @@ def test_a_refusal_says_how_many_digits_were_typed_or_that_letters_were() -> Non
         clean_id_number("058 192 000 O17")
 
 
-@given(st.from_regex(r"[0-9]{12}", fullmatch=True), st.lists(blanks, min_size=13, max_size=13))
+@given(st.from_regex(r"(?!000)[0-9]{12}", fullmatch=True), st.lists(blanks, min_size=13, max_size=13))
 def test_blanks_and_dots_between_digits_never_matter(digits: str, between: list[str]) -> None:
     typed = "".join(blank + digit for blank, digit in zip(between, f"{digits} ", strict=True))
     assert clean_id_number(typed) == digits
