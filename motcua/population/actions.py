@@ -17,7 +17,7 @@ from motcua.population.types import ApplicantDetails
 
 @transaction.atomic(savepoint=False)
 def register_applicant(*, details: ApplicantDetails, by: Actor, at: datetime) -> Applicant:
-    """The applicant of that personal number, with these details; refuses malformed numbers and a name without letters."""
+    """The applicant of that personal number, with these details; refuses malformed numbers, a name without letters."""
     id_number = rules.clean_id_number(details.id_number)
     given = {
         "name": rules.clean_name(details.name),

@@ -35,7 +35,7 @@ class TextField(forms.CharField):
             more.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(**more)
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> Any:
         """Without unseen characters: a field that looks empty is empty."""
         return super().to_python(visible(value) if isinstance(value, str) else value)
 
