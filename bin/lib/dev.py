@@ -41,7 +41,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="bin/dev", description="Dựng và chạy motcua với tỉnh trình diễn.", allow_abbrev=False
     )
-    parser.add_argument("--port", type=int, default=8000, metavar="CỔNG", help="cổng của trang web (mặc định 8000)")
+    parser.add_argument("--port", type=port, default=8000, metavar="CỔNG", help="cổng của trang web (mặc định 8000)")
     parser.add_argument("--reset", action="store_true", help="xoá dữ liệu trình diễn rồi dựng lại từ đầu")
     parser.add_argument(
         "--today",
@@ -64,13 +64,20 @@ def day(text: str) -> date | None:
         raise argparse.ArgumentTypeError(f"«{text}» không phải ngày dạng 2024-09-09, cũng không phải now") from None
 
 
+def port(text: str) -> int:
+    """A port a page can be called at."""
+    if text.isascii() and text.isdigit() and len(text) <= 5 and 1 <= int(text) <= 65_535:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"«{text[:20]}» không phải cổng: hãy chọn một số từ 1 đến 65535, ví dụ 8001")
+
+
 def must_be_free(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
-        except (OSError, OverflowError) as refused:
-            is_used = getattr(refused, "errno", None) == errno.EADDRINUSE
+        except OSError as refused:
+            is_used = refused.errno == errno.EADDRINUSE
             why = "đang có chương trình khác dùng" if is_used else f"không mở được ({refused})"
             raise Stop(f"Cổng {port} {why}: hãy chọn cổng khác bằng --port, ví dụ --port 8001.") from None
 

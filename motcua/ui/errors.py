@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import logging
 import secrets
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from motcua.kernel.refusal import NotAllowed, NotFound, Refusal
 
 log = logging.getLogger("motcua.failures")
+FORGERY = "Bảo vệ chống giả mạo yêu cầu (CSRF)"
 TITLES = {
     400: "Thông tin gửi lên chưa đúng",
     403: "Bạn không có quyền làm việc này",
@@ -22,9 +25,13 @@ TITLES = {
 }
 
 
-def refused(request: HttpRequest, refusal: Refusal, *, status: int) -> HttpResponse:
-    """A whole page for a refusal; to htmx only the box, which it puts where the answer would have stood."""
-    context = {"refusal": refusal, "heading": TITLES.get(status, TITLES[422]), "back": _way_back(request)}
+def refused(request: HttpRequest, refusal: Refusal, *, status: int, heading: str = "", again: str = "") -> HttpResponse:
+    """A whole page for a refusal; to htmx only the box, which it puts where the answer would have stood.
+
+    `again` is the address of the entrance, for who has to sign in first.
+    """
+    heading = heading or TITLES.get(status, TITLES[422])
+    context = {"refusal": refusal, "heading": heading, "back": _way_back(request), "again": again}
     if getattr(request, "htmx", False):
         return render(request, "ui/parts/refusal.html", context, status=status)
     user = getattr(request, "user", None)
@@ -45,14 +52,19 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form's token is missing or old (`CSRF_FAILURE_VIEW`)."""
+    """403: the form's token is missing or old (`CSRF_FAILURE_VIEW`), mostly because the session is over.
+
+    Who is not signed in any more is led to the entrance and from there back to the form.
+    """
     log.warning("csrf path=%s reason=%s", request.path, reason)
-    says = NotAllowed(
-        "Biểu mẫu đã mở quá lâu hoặc trình duyệt đang chặn cookie, nên chưa gửi được; "
-        "hãy quay lại, tải lại trang rồi gửi lại.",
-        citation="Bảo vệ chống giả mạo yêu cầu (CSRF)",
-    )
-    return refused(request, says, status=403)
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        says = "Biểu mẫu đã mở quá lâu nên chưa gửi được; hãy quay lại, tải lại trang rồi gửi lại."
+        return refused(request, NotAllowed(says, citation=FORGERY), status=403, heading="Biểu mẫu đã cũ")
+    says = "Bạn đã được đăng xuất, hoặc trình duyệt đang chặn cookie, nên chưa gửi được; hãy đăng nhập lại."
+    again = f"{reverse('account_login')}?{urlencode({'next': _form_of(request)})}"
+    refusal = NotAllowed(says, citation=FORGERY)
+    return refused(request, refusal, status=403, heading="Phiên làm việc đã hết", again=again)
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -65,6 +77,14 @@ def failed(request: HttpRequest) -> HttpResponse:
     incident = secrets.token_hex(4).upper()
     log.error("failed incident=%s method=%s path=%s", incident, request.method, request.path)
     return HttpResponseServerError(loader.render_to_string("ui/errors/failed.html", {"incident": incident}))
+
+
+def _form_of(request: HttpRequest) -> str:
+    """The path of the page on which the form stood, if it is one of ours; else where it was sent."""
+    referer = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure())
+    parts = urlsplit(referer)
+    return f"{parts.path}?{parts.query}".rstrip("?") if ours else request.path
 
 
 def _way_back(request: HttpRequest) -> str:

@@ -127,7 +127,10 @@ class DateField(forms.Field):
 class MomentField(forms.Field):
     """A day and hour typed as dd/MM/yyyy HH:mm; an aware `datetime` in Vietnam's time."""
 
-    widget = forms.DateTimeInput(format="%d/%m/%Y %H:%M", attrs={"autocomplete": "off", "class": "medium"})
+    widget = forms.DateTimeInput(
+        format="%d/%m/%Y %H:%M",
+        attrs={"autocomplete": "off", "class": "medium", "placeholder": "ngày/tháng/năm giờ:phút"},
+    )
 
     def to_python(self, value: Any) -> datetime | None:
         if value in EMPTY or isinstance(value, datetime):

@@ -61,6 +61,16 @@ def test_a_used_port_is_refused_in_one_sentence_before_anything_starts(var):
     assert not var.exists()
 
 
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "٨٠٠٠", "9" * 5000])
+def test_a_port_that_is_none_is_refused_in_vietnamese(var, port):
+    done = subprocess.run(
+        [ROOT / "bin" / "dev", f"--port={port}"], env=environment(var), capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert "không phải cổng: hãy chọn một số từ 1 đến 65535" in done.stderr
+    assert not var.exists()
+
+
 @pytest.mark.slow
 @pytest.mark.knock
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda end: end.name)

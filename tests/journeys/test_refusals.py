@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from motcua.demo.province import PASSWORD
 from tests.journeys.person import Person, panel
 from tests.knocks.official import BIRTH, CLERK, COUNTER, LEADER, OTHER_LEADER, Office
 from tests.stack import Stack
@@ -253,3 +254,49 @@ def test_what_is_typed_while_the_register_answers_stays(person: Callable[..., Pe
     expect(page.get_by_label("Số điện thoại")).to_have_value("0912345678")
     for route in held[1:]:
         route.abort()
+
+
+def test_a_session_that_ended_while_typing_costs_a_sign_in_and_nothing_typed(
+    person: Callable[..., Person], signed_in: Sit
+) -> None:
+    clerk = person()
+    page = signed_in(clerk, CLERK)
+    page.goto(COUNTER)
+    typed = {"Số định danh cá nhân": f"058{uuid.uuid4().int % 10**9:09}"} | TYPED
+    for label, words in typed.items():
+        page.get_by_label(label).fill(words)
+    page.get_by_label("Tờ khai đăng ký khai sinh").check()
+    page.get_by_label("Giấy chứng sinh").check()
+    page.get_by_label("Bưu chính").check()
+    clerk.context.clear_cookies()
+    page.get_by_role("button", name="Lưu và cấp mã hồ sơ").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Phiên làm việc đã hết")
+    expect(page.get_by_text("sau khi đăng nhập lại, biểu mẫu được điền lại như cũ")).to_be_visible()
+    clerk.shot("phien-het")
+    page.get_by_role("link", name="Đăng nhập lại").click()
+    page.get_by_label("Tên đăng nhập").fill(CLERK)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page.get_by_text("Biểu mẫu đã được điền lại")).to_be_visible()
+    clerk.shot("dien-lai")
+    for label, words in typed.items():
+        expect(page.get_by_label(label)).to_have_value(words)
+    expect(page.get_by_label("Giấy chứng sinh")).to_be_checked()
+    expect(page.get_by_label("Bưu chính")).to_be_checked()
+    page.get_by_role("button", name="Lưu và cấp mã hồ sơ").click()
+    expect(page.get_by_text("Đã tiếp nhận hồ sơ")).to_be_visible()
+    page.goto(COUNTER)
+    expect(page.get_by_label("Họ và tên")).to_have_value("")
+
+
+def test_a_draft_is_never_shown_to_somebody_else(person: Callable[..., Person], signed_in: Sit) -> None:
+    clerk = person()
+    page = signed_in(clerk, CLERK)
+    page.goto(COUNTER)
+    page.get_by_label("Họ và tên").fill("Chamaléa Thị Mơ")
+    clerk.context.clear_cookies()
+    page.get_by_role("button", name="Lưu và cấp mã hồ sơ").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Phiên làm việc đã hết")
+    signed_in(clerk, LEADER)
+    page.goto("/ban-lam-viec/")
+    assert page.evaluate("sessionStorage.getItem('motcua.draft')") is None

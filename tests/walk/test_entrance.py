@@ -134,6 +134,19 @@ def test_a_forged_request_is_refused_in_vietnamese() -> None:
     assert "Biểu mẫu đã mở quá lâu" in read(answer)
 
 
+def test_who_was_signed_out_is_led_back_to_the_form_through_the_entrance() -> None:
+    form = f"{COUNTER}{BIRTH}/"
+    answer = Client(enforce_csrf_checks=True).post(form, filled(), HTTP_REFERER=f"http://testserver{form}?don-vi=x")
+    assert answer.status_code == 403
+    page = read(answer)
+    assert "Phiên làm việc đã hết" in page
+    assert "không có quyền" not in page
+    assert "?next=%2Fmot-cua%2Ftiep-nhan%2F" in page
+    assert "%3Fdon-vi%3Dx" in page
+    elsewhere = Client(enforce_csrf_checks=True).post(form, filled(), HTTP_REFERER="https://ke-xau.example/x")
+    assert "ke-xau" not in read(elsewhere)
+
+
 @pytest.mark.parametrize(
     "address", ["/mot-cua/ho-so/%00/", "/tra-cuu/a%00b/", "/mot-cua/ho-so/?q=%00", "/thu-tuc/?q=a%00"]
 )

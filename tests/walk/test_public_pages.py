@@ -164,3 +164,8 @@ def test_the_catalogue_turns_pages() -> None:
 @pytest.mark.parametrize("address", [LOOK_UP, CATALOGUE, "/", f"{LOOK_UP}ABC/", f"{CATALOGUE}{BIRTH}/"])
 def test_public_pages_are_only_read(address: str) -> None:
     assert Client().post(address).status_code == 405
+
+
+def test_search_engines_stay_away_from_dossiers_and_browsers_find_the_mark() -> None:
+    assert "Disallow: /tra-cuu/" in Client().get("/robots.txt").content.decode()
+    assert Client().get("/favicon.ico")["Location"].endswith(".svg")

@@ -56,7 +56,8 @@ class Due:
 
     `due`: the last moment that is on time; `None` while suspended, and when stopped while suspended in time.
     `early_until`: as much working time before `due` as the rule `deadline.early_by` of the day of receipt says, at
-    the end of its interval; a result up to that moment is early. `None` where there is no `due` or the calendar
+    the end of its interval; a result up to that moment is early (of a short term it lies before the receipt: nothing
+    is). `None` where there is no `due` or the calendar
     does not reach so far back.
     `remaining`: working minutes left at the suspension or stop, negative if overdue; `None` while running.
     """

@@ -36,6 +36,11 @@ def test_the_deadline_is_told_with_its_reasons():
     assert told[4].startswith("  1. Tiếp nhận lúc 10 giờ 00 phút")
 
 
+def test_a_term_of_an_hour_leaves_no_room_to_be_early():
+    told = asked("--received", "2024-08-30T16:59", "--term", "1h").splitlines()
+    assert told[1] == "Thời hạn ngắn nên không có mốc trước hạn: mốc ấy ở trước cả lúc tiếp nhận."
+
+
 def test_a_cutoff_moves_a_late_receipt_to_the_next_working_day():
     told = asked("--received", "2024-09-09T15:20", "--term", "1t", "--cutoff", "15:00").splitlines()
     assert told[0] == "Hẹn trả kết quả: 17 giờ 00 phút, thứ Ba ngày 10/09/2024."

@@ -59,7 +59,6 @@ NO_PHONES = [
     "0000000000",
     "0012345678",
     "٠٩١٢٣٤٥٦٧٨",
-,
 ]
 blanks = st.text(alphabet=" .-\t", max_size=2)
 

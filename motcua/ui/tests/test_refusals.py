@@ -93,4 +93,4 @@ def test_a_request_that_cannot_be_read_is_answered_without_trusting_it() -> None
 def test_an_old_form_is_told_to_load_again(request_of: Make) -> None:
     response = errors.csrf_failure(request_of(), "CSRF cookie not set.")
     assert response.status_code == 403
-    assert "tải lại trang rồi gửi lại" in response.content.decode()
+    assert "Phiên làm việc đã hết" in response.content.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,8 @@ class Command(BaseCommand):
             events = parse_events(_read(options["events"])) if options["events"] else ()
             cutoff = parse_cutoff(options["cutoff"]) if options["cutoff"] else None
             result = due(received, term, calendar, events, cutoff=cutoff)
-            told = _as_json(result, calendar, term, received.isoformat()) if options["json"] else _as_text(result)
+            as_json = options["json"]
+            told = _as_json(result, calendar, term, received) if as_json else _as_text(result, received)
         except Refusal as refusal:
             if options["json"]:
                 self.stdout.write(_dump({"error": refusal.code, "says": refusal.says}))
@@ -103,7 +105,7 @@ def _read(name: str) -> str:
         raise Malformed(f"Tệp sự kiện «{name}» không phải chữ UTF-8; hãy lưu lại tệp.", field="events") from None
 
 
-def _as_json(result: Due, calendar: Calendar, term: Term, received: str) -> str:
+def _as_json(result: Due, calendar: Calendar, term: Term, received: datetime) -> str:
     return _dump(
         {
             "due": result.due.isoformat() if result.due else None,
@@ -113,15 +115,19 @@ def _as_json(result: Due, calendar: Calendar, term: Term, received: str) -> str:
             "provisional": [day.isoformat() for day in result.provisional],
             "calendar": calendar.code,
             "term": str(term),
-            "received": received,
+            "received": received.isoformat(),
             "trace": result.trace,
         }
     )
 
 
-def _as_text(result: Due) -> str:
+def _as_text(result: Due, received: datetime) -> str:
     *why, conclusion = result.trace
-    early = [f"Trước hạn nếu xong chậm nhất lúc {moment_words(result.early_until)}."] if result.early_until else []
+    early = []
+    if result.early_until and result.early_until > received:
+        early = [f"Trước hạn nếu xong chậm nhất lúc {moment_words(result.early_until)}."]
+    elif result.early_until:
+        early = ["Thời hạn ngắn nên không có mốc trước hạn: mốc ấy ở trước cả lúc tiếp nhận."]
     return "\n".join([conclusion, *early, "", "Vì sao:", *(f"{n:3}. {each}" for n, each in enumerate(why, start=1))])
 
 
