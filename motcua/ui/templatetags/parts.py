@@ -258,7 +258,7 @@ def form_errors(form: forms.BaseForm, beside: Iterable[tuple[str, str]] = ()) ->
     wrong = [(field.id_for_label or field.auto_id, error) for field in fields for error in field.errors]
     wrong += beside
     general = form.non_field_errors() if form.is_bound else []
-    return {"wrong": wrong, "general": general, "count": len(wrong) + len(general)}
+    return {"wrong": wrong, "general": general, "count": len(wrong) or len(general)}
 
 
 @register.simple_tag(takes_context=True)
