@@ -33,6 +33,7 @@ MOTCUA_APPS = [
     "motcua.portal",
     "motcua.desk",
     "motcua.demo",
+    "motcua.upkeep",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

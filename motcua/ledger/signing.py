@@ -72,6 +72,31 @@ def noted_roots(path: Path) -> dict[int, bytes]:
     return {int(number): bytes.fromhex(root) for number, root, _ in (line.split() for line in lines)}
 
 
+def noted_lines(path: Path, until: int) -> list[str]:
+    """The notes of the seals up to a number as they are written, for a backup to take along."""
+    noted = noted_roots(path)
+    lines = _roots(path).read_text().splitlines() if noted else []
+    return [line for line in lines if int(line.split()[0]) <= until]
+
+
+def bring(path: Path, keys: Collection[bytes], lines: Collection[str]) -> None:
+    """Take in the public keys and the notes that a backup brought, beside those that are here."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for key in sorted(set(keys) - _listed(path)):
+        _append(_public(path), key.hex() + "\n")
+    noted = noted_roots(path)
+    for line in lines:
+        if int(line.split()[0]) not in noted:
+            _append(_roots(path), line + "\n")
+
+
+def set_aside(path: Path, ending: str) -> Path | None:
+    """Put the notes of seals that are no more under another name, where they stay as evidence; that name."""
+    if not _roots(path).exists():
+        return None
+    return _roots(path).rename(_roots(path).with_name(f"{_roots(path).name}.{ending}"))
+
+
 def is_signed(public_key: bytes, signature: bytes, content: bytes, known: Collection[bytes] | None) -> bool:
     """Whether a known key signed it; where none is known, whether that key did."""
     try:

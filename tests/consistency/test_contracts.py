@@ -81,6 +81,7 @@ PLANTS = {
     "an app enters by another's tables": ("people/actions.py", "from motcua.org import models", FACE),
     "even the top app uses the face": ("demo/plant.py", "import motcua.people.policy", FACE),
     "pages are nobody else's": ("desk/plant.py", "import motcua.people.web", FACE),
+    "what is open to one app alone": ("demo/plant.py", "import motcua.ledger.signing", FACE),
     "a package of verbs is one door": ("desk/plant.py", "import motcua.onestop.actions.status", FACE),
 }
 

@@ -1,7 +1,8 @@
 """The contract that an app is entered only through its face; `.importlinter` lists the names.
 
 An app is a child of `root`, its face the modules named in `face`: of a package itself, not its insides. Apps under
-`open` are ground: all their modules are for everybody. `also` adds single modules, as `app.module`.
+`open` are ground: all their modules are for everybody. `also` adds single modules, as `app.module`, and `lets` lets
+one app alone into a module, as `app -> other.module`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ class FaceContract(Contract):
     face: Any = fields.SetField(subfield=fields.StringField())
     open: Any = fields.SetField(subfield=fields.StringField(), required=False)
     also: Any = fields.SetField(subfield=fields.StringField(), required=False)
+    lets: Any = fields.SetField(subfield=fields.StringField(), required=False)
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         """Look at every import between two apps; one past the face breaks the contract."""
@@ -28,6 +30,8 @@ class FaceContract(Contract):
             at_home = f"{link['importer']}.".startswith(f"{self.root}.{app}.")
             door = ".".join(inside)
             free = not door or app in (self.open or ()) or f"{app}.{door}" in (self.also or ())
+            importer = link["importer"].split(".")[1]
+            free = free or f"{importer} -> {app}.{door}" in (self.lets or ())
             if not at_home and not free and door not in self.face:
                 broken.append(f"{link['importer']} -> {link['imported']}")
         return ContractCheck(kept=not broken, metadata={"broken": sorted(broken)})

@@ -4,7 +4,7 @@ from motcua.ledger.models import FactRow, Seal
 from motcua.ledger.queries.jobs import failures_of, job_counts, jobs, seen
 from motcua.ledger.queries.proofs import proof_of
 from motcua.ledger.queries.seals import newest_seal, seals, verify
-from motcua.ledger.queries.stories import newest_moment, newest_of, story_of
+from motcua.ledger.queries.stories import newest_moment, newest_of, newest_of_kind, story_of
 
 __all__ = [
     "FactRow",
@@ -14,6 +14,7 @@ __all__ = [
     "jobs",
     "newest_moment",
     "newest_of",
+    "newest_of_kind",
     "newest_seal",
     "proof_of",
     "seals",

@@ -19,6 +19,11 @@ def newest_of(subject: str, subject_id: int) -> FactRow | None:
     return story_of(subject, subject_id).last()
 
 
+def newest_of_kind(kind: str) -> FactRow | None:
+    """The last fact of a kind, about whatever thing."""
+    return FactRow.objects.filter(kind=kind).order_by("id").last()
+
+
 def newest_moment() -> datetime | None:
     """The latest moment any fact speaks of; the demonstration's clock never starts before it."""
     moment: datetime | None = FactRow.objects.aggregate(newest=Max("at"))["newest"]
