@@ -15,12 +15,12 @@ from motcua.__main__ import command_without_database
 from motcua.__main__ import main as product
 
 # Of Django's own; most others check the models first, and generated columns make that ask the database.
-WITHOUT_DATABASE = {"help", "version", "diffsettings", "makemessages", "compilemessages", "startapp"}
+WITHOUT_DATABASE = {"help", "version", "explain", "diffsettings", "makemessages", "compilemessages", "startapp"}
 
 
 def needs_database(argv: list[str]) -> bool:
     """Whether these arguments name a command that asks the database."""
-    if not argv or argv[0].startswith("-") or {"-h", "--help", "--proof"} & set(argv):
+    if not argv or argv[0].startswith("-") or {"-h", "--help", "--proof", "--verify", "--into"} & set(argv):
         return False
     return argv[0] not in WITHOUT_DATABASE and not command_without_database(argv[0])
 

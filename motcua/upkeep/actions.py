@@ -18,9 +18,7 @@ from motcua.upkeep.types import Manifest
 
 
 @transaction.atomic
-def note_backup(
-    *, archive: str, size: int, sha256: str, manifest: Manifest, by: Actor, at: datetime
-) -> FactRow:
+def note_backup(*, archive: str, size: int, sha256: str, manifest: Manifest, by: Actor, at: datetime) -> FactRow:
     """Note a whole archive, so that `check` knows when the last one was made."""
     policy.must_archive(by, on=at.date())
     number = next_number("upkeep.backup")

@@ -15,7 +15,7 @@ from motcua.kernel.refusal import Refusal
 from motcua.org.management.commands import due
 
 
-@pytest.mark.parametrize("argv", [[], ["help"], ["due", "--term", "16h"], ["migrate", "--help"], ["--version"]])
+@pytest.mark.parametrize("argv", [[], ["help"], ["due", "--term", "16h"], ["migrate", "--help"], ["--version"], ["backup", "--verify", "x.zip"]])
 def test_what_asks_nothing_of_the_database_starts_no_server(argv):
     assert not command.needs_database(argv)
 

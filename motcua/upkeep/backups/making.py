@@ -30,9 +30,7 @@ from motcua.upkeep.types import Manifest, NoBackup, TableState
 NO_TABLES = "Cơ sở dữ liệu này chưa có bảng nào của motcua nên không có gì để sao lưu; hãy xem lại DATABASE_URL."
 
 
-def make(
-    place: Path, *, conninfo: str, key: Path, with_key: bool, at: datetime, progress: Progress
-) -> Manifest:
+def make(place: Path, *, conninfo: str, key: Path, with_key: bool, at: datetime, progress: Progress) -> Manifest:
     """Write the archive; what it says of itself. `key` is `settings.LEDGER_KEY`.
 
     Raises `NoBackup` or `NotFound`, and leaves no file then.

@@ -184,9 +184,7 @@ def _load(zipped: zipfile.ZipFile, conninfo: str, server: int, manifest: Manifes
             said.seek(0)
             lines = [line for line in said.read().decode(errors="replace").splitlines() if "rror" in line]
             why = lines[0] if lines else "không rõ vì sao"
-            raise NoRestore(
-                f"pg_restore không nạp được ({why}), cơ sở dữ liệu vẫn trống; hãy xử lý rồi khôi phục lại."
-            )
+            raise NoRestore(f"pg_restore không nạp được ({why}), cơ sở dữ liệu vẫn trống; hãy xử lý rồi khôi phục lại.")
 
 
 def _feed(zipped: zipfile.ZipFile, loading: subprocess.Popen[bytes], progress: Progress) -> None:

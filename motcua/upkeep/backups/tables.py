@@ -71,9 +71,7 @@ def states(connection: Connection[Any], told: Callable[[str, int, int], None]) -
             sql.Identifier(column) + (sql.SQL(' COLLATE "C"') if column in collated else sql.SQL(""))
             for column in columns
         )
-        question = sql.SQL(_STATE).format(
-            order=order, table=sql.Identifier(schema, name), hash=sql.Identifier(HASH)
-        )
+        question = sql.SQL(_STATE).format(order=order, table=sql.Identifier(schema, name), hash=sql.Identifier(HASH))
         row = connection.execute(question).fetchone()
         assert row is not None
         found[f"{schema}.{name}"] = TableState(int(row[0]), str(row[1]))

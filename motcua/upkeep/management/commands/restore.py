@@ -36,7 +36,9 @@ class Command(BaseCommand):
             "--ledger-key", type=Path, metavar="TỆP", help="nơi đặt khoá và sổ niêm phong; mặc định MOTCUA_LEDGER_KEY"
         )
         parser.add_argument(
-            "--accept-loss", action="store_true", help="chấp nhận mất các niêm phong sau bản sao lưu; sổ cũ được giữ lại"
+            "--accept-loss",
+            action="store_true",
+            help="chấp nhận mất niêm phong có sau bản sao lưu; giữ sổ cũ",
         )
         parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
 

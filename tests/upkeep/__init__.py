@@ -1,0 +1,1 @@
+"""Backup, restore, checks and explanations, on an installation in which work is going on."""
