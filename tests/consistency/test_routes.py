@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, get_resolver, path
+from django.urls import get_resolver, path
 
 from motcua.access import rights
 from motcua.access.doors import for_staff, open_to_all
+from motcua.upkeep.reading.routes import door_of, routes
 from tests.consistency.source import HOUSE, code, place, tree
 
 GUARDED_ELSEWHERE = {
     "allauth": "sign-in and sign-out are for everybody, and the library guards its own account pages",
 }
-
-
-def routes(patterns: list[Any], before: str = "") -> Iterator[tuple[str, Any]]:
-    """Every address with its view."""
-    for entry in patterns:
-        where = before + str(entry.pattern)
-        if isinstance(entry, URLResolver):
-            yield from routes(entry.url_patterns, where)
-        elif isinstance(entry, URLPattern):
-            yield where, entry.callback
-
-
-def door_of(view: Any) -> tuple[str, str | None] | None:
-    """The door of a view function, or of the class behind it."""
-    behind = getattr(view, "view_class", None)
-    found: tuple[str, str | None] | None = getattr(view, "door", None) or getattr(
-        getattr(behind, "dispatch", behind), "door", None
-    )
-    return found
 
 
 def without_door(patterns: list[Any]) -> list[str]:
