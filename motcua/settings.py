@@ -140,6 +140,15 @@ AUTH_PASSWORD_VALIDATORS = [
         }.items()
     ),
 ]
+# Behind https nothing of a session may travel without it. MOTCUA_PROXY says that a proxy in front speaks https and sets
+# X-Forwarded-Proto on every request: without one the header would be a visitor's word.
+IS_HTTPS = PUBLIC_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
+if env.bool("MOTCUA_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = IS_HTTPS
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # who watches over the installation asks it from beside
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 10 * 3600
 SECURE_CONTENT_TYPE_NOSNIFF = True

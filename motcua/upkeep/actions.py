@@ -23,7 +23,7 @@ def note_backup(*, archive: str, size: int, sha256: str, manifest: Manifest, by:
     policy.must_archive(by, on=at.date())
     number = next_number("upkeep.backup")
     lost = len(manifest.store.lost)
-    return record(BackedUp(number, archive, size, sha256, manifest.facts, lost), by=by, at=at)
+    return record(BackedUp(number, archive, size, sha256, manifest.facts, lost, manifest.key), by=by, at=at)
 
 
 @transaction.atomic

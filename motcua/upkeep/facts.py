@@ -18,6 +18,8 @@ class BackedUp(Fact):
     sha256: str
     facts: int
     lost: int = 0
+    key: str = ""
+    """The public key whose private half is in the archive; nothing where that was not asked for."""
 
     @property
     def subject_id(self) -> int:

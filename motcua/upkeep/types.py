@@ -56,7 +56,8 @@ class Store:
 class Manifest:
     """What an archive says of itself. `made_at` is an ISO moment; tables are named `schema.table`.
 
-    `seal` is the number of the newest seal, its root in hexadecimal digits and its moment; None before the first.
+    `seal` is the number of the newest seal, its root in hexadecimal digits and its moment; None before the first. `key`
+    is the public key whose private half is in the archive, nothing where it is not.
     """
 
     format: str
@@ -68,7 +69,7 @@ class Manifest:
     tables: dict[str, TableState]
     facts: int
     seal: dict[str, Any] | None
-    with_key: bool
+    key: str
     store: Store
     parts: tuple[Part, ...]
 

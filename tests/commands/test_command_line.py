@@ -15,7 +15,19 @@ from motcua.kernel.refusal import Refusal
 from motcua.org.management.commands import due
 
 
-@pytest.mark.parametrize("argv", [[], ["help"], ["due", "--term", "16h"], ["migrate", "--help"], ["--version"], ["backup", "--verify", "x.zip"]])
+@pytest.mark.parametrize(
+    "argv",
+    [
+        [],
+        ["help"],
+        ["due", "--term", "16h"],
+        ["migrate", "--help"],
+        ["--version"],
+        ["explain", "/healthz"],
+        ["backup", "--verify", "x.zip"],
+        ["restore", "x.zip", "--into", "postgresql://127.0.0.1/empty"],
+    ],
+)
 def test_what_asks_nothing_of_the_database_starts_no_server(argv):
     assert not command.needs_database(argv)
 

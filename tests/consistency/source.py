@@ -1,4 +1,4 @@
-"""Reading the repository as text and as syntax trees: what the tests beside this file share with `bin/motcua explain`."""
+"""The repository as text and as syntax trees: what these tests share with `bin/motcua explain`."""
 
 from motcua.upkeep.reading.source import (
     HOUSE,

@@ -97,7 +97,7 @@ def test_an_unknown_page_is_refused_with_near_ones(capsys: pytest.CaptureFixture
 def test_json_holds_the_same():
     page = json.loads(told("onestop:take", "--json"))
     assert page["name"] == "onestop:take"
-    assert [fact["kind"] for verb in page["verbs"] for fact in verb["facts"]][0] == "onestop.dossier_taken"
+    assert next(fact["kind"] for verb in page["verbs"] for fact in verb["facts"]) == "onestop.dossier_taken"
     assert page["door"]["right"] == "onestop.work"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
@@ -28,13 +30,7 @@ def _migrations() -> str:
 
 
 def _worker() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => %s)",
-            [WORKER_SILENCE_SECONDS],
-        )
-        alive = cursor.fetchone()[0]
-    return "ok" if alive else "no worker alive"
+    return "ok" if queries.workers_alive(timedelta(seconds=WORKER_SILENCE_SECONDS)) else "no worker alive"
 
 
 def _jobs() -> dict[str, int] | str:

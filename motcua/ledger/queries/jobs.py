@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Now
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
@@ -36,6 +37,13 @@ def job_counts() -> dict[JobState, int]:
     """How many jobs are in each state."""
     counted = dict(jobs().order_by().values_list("state").annotate(many=Count(F("pk"))))
     return {state: counted.get(state.value, 0) for state in JobState}
+
+
+def workers_alive(silence: timedelta) -> int:
+    """How many workers gave a sign of life within so long; one beats every ten seconds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - %s", [silence])
+        return int(cursor.fetchone()[0])
 
 
 def failures_of(job_ids: Iterable[int]) -> dict[int, JobFailure]:

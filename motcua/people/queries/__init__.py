@@ -14,10 +14,13 @@ from motcua.people.queries.accounts import (
     must_be_new,
     must_not_be_locked,
     open_account,
+    open_accounts,
     try_key,
+    whose_password_is,
 )
 from motcua.people.queries.roles import (
     actor_of,
+    administrators,
     holders_of,
     rights_nowhere,
     rights_of,
@@ -37,6 +40,7 @@ __all__ = [
     "account_named",
     "accounts",
     "actor_of",
+    "administrators",
     "change_reason",
     "closures_due",
     "colleagues",
@@ -50,6 +54,7 @@ __all__ = [
     "must_be_new",
     "must_not_be_locked",
     "open_account",
+    "open_accounts",
     "places_of",
     "rights_nowhere",
     "rights_of",
@@ -58,4 +63,5 @@ __all__ = [
     "stands_in_for",
     "try_key",
     "units_with",
+    "whose_password_is",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, overload
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import check_password
 from django.db import models
-from django.db.models import BooleanField, Case, CharField, Exists, Max, OuterRef, Q, QuerySet, When
+from django.db.models import BooleanField, Case, CharField, Count, Exists, Max, Min, OuterRef, Q, QuerySet, When
 from django.db.models.expressions import RawSQL
 from django.utils.crypto import salted_hmac
 
@@ -51,6 +52,21 @@ def must_not_be_locked(username: str, at: datetime) -> None:
     if tries is not None:
         limit = org.rule("sec.account.failures").in_force(at.date())
         rules.must_not_be_locked(tries.locked_until, at, limit.basis)
+
+
+def open_accounts(on: date, usernames: Collection[str]) -> list[Account]:
+    """Those of these accounts that are there and not closed on a day."""
+    return list(Account.objects.filter(username__in=usernames).exclude(_closed(on)).order_by("username"))
+
+
+def whose_password_is(password: str, on: date, *, most: int = 50) -> list[str]:
+    """Account names, open on a day, whose password is this one; slow on purpose, so one of each hash is tried.
+
+    At most so many hashes: first those that several accounts share, as accounts made together do.
+    """
+    counted = Account.objects.exclude(_closed(on)).values("password").annotate(many=Count("pk"), one=Min("username"))
+    tried = counted.order_by("-many", "one")[:most]
+    return [row["one"] for row in tried if row["password"] and check_password(password, row["password"])]
 
 
 def has_factor(account: Account) -> bool:

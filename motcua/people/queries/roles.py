@@ -68,6 +68,12 @@ def actor_of(account: Account, on: date) -> Actor:
     return Actor(user_id=account.pk, name=account.name, post=post.title, unit_id=unit_id, unit=unit)
 
 
+def administrators(on: date) -> list[Account]:
+    """Who administers the system on a day at any unit, by account name; closed accounts do not."""
+    held = _holding(on).filter(role="administrator").values("account")
+    return list(Account.objects.filter(pk__in=held).order_by("username"))
+
+
 def units_with(role: str, on: date) -> frozenset[int]:
     """The ids of the units at which somebody holds a role on a day."""
     return frozenset(_holding(on).filter(role=role).values_list("unit_id", flat=True))

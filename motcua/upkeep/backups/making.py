@@ -59,7 +59,7 @@ def make(place: Path, *, conninfo: str, key: Path, with_key: bool, at: datetime,
             tables=states,
             facts=next(state.rows for name, state in states.items() if name.endswith(".ledger_fact")),
             seal=seal,
-            with_key=with_key,
+            key=signing.signer(key).public_key.hex() if with_key else "",
             store=store,
             parts=tuple(writer.parts),
         )

@@ -71,7 +71,7 @@ def restore(source: Path, *, key: Path, accept_loss: bool, at: datetime, progres
         if later:
             signing.set_aside(key, f"truoc-{at:%Y%m%d-%H%M%S}")
         signing.bring(key, brought.keys, brought.lines)
-        if manifest.with_key and not key.exists():
+        if manifest.key and not key.exists():
             _put_key(zipped, key)
     faults += _compare(conninfo, manifest, progress)
     faults += _ledger_faults(manifest, brought, progress)

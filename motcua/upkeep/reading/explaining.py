@@ -37,16 +37,14 @@ def explain(asked: str, on: date) -> Explained:
         methods=_methods(views),
         door=_door(route, on) | {"sees": sorted({f"{f.app}.policy.{f.name}" for f in reached if _is_policy(f)})},
         verbs=tuple(verbs),
-        tests=tuple(
-            testing.tests_of(route, [verb.name for verb in verbs if first and verb.name in _own(first, verbs)])
-        ),
+        tests=tuple(testing.tests_of(route, _own(first, verbs))),
     )
 
 
-def _own(view: Found, verbs: list[VerbTold]) -> set[str]:
+def _own(view: Found | None, verbs: list[VerbTold]) -> list[str]:
     """The verbs by which tests are looked for: of the view's own app where it calls any, since others are helpers."""
-    every = {verb.name for verb in verbs}
-    return {name for name in every if name.startswith(f"{view.app}.")} or every
+    every = [verb.name for verb in verbs]
+    return [name for name in every if view and name.startswith(f"{view.app}.")] or every
 
 
 def _view(function: Any) -> Found | None:

@@ -1,4 +1,4 @@
-"""Which tests exercise a route: those that name it, ask its path, or call one of its verbs, themselves or by a helper."""
+"""Which tests exercise a route: by its name, its path or one of its verbs, themselves or through a helper."""
 
 from __future__ import annotations
 
@@ -48,10 +48,9 @@ def asks_for(route: str, text: str, said: frozenset[str]) -> bool:
     path = _HOST.sub("/", text).partition("?")[0]
     if not path.startswith("/") or path.count("/") > route.count("/") + 1:
         return False
-    ends = [""] + [end for end in said if end and route.endswith(end)] if path.endswith(_GAP) else [_GAP]
-    return any(
-        _fits(route.split("/"), (path[1:].removesuffix(_GAP) + end.strip(_GAP)).split("/"), said) for end in ends
-    )
+    ends = ["", *(end for end in said if end and route.endswith(end))] if path.endswith(_GAP) else [""]
+    begun = path[1:].removesuffix(_GAP)
+    return any(_fits(route.split("/"), (begun + end).split("/"), said) for end in ends)
 
 
 def _fits(wanted: list[str], asked: list[str], said: frozenset[str]) -> bool:

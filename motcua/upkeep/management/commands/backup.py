@@ -90,7 +90,7 @@ def contents(manifest: Manifest) -> str:
         f"PostgreSQL {manifest.server}.\n"
         f"{print_number(len(manifest.tables))} bảng, {print_number(rows)} dòng, "
         f"{print_number(manifest.facts)} sự kiện; {print_number(store.files)} tệp ({size_words(store.bytes)}).\n"
-        f"Sổ cái: {sealed}." + (" Có khoá niêm phong bí mật trong tệp này: hãy giữ kín." if manifest.with_key else "")
+        f"Sổ cái: {sealed}." + (" Có khoá niêm phong bí mật trong tệp này: hãy giữ kín." if manifest.key else "")
     )
 
 
