@@ -12,4 +12,4 @@ def newest_backup() -> FactRow | None:
 
 def key_backed_up(public_key: str) -> FactRow | None:
     """The fact of the last backup that holds the private half of this public key, in hexadecimal digits."""
-    return FactRow.objects.filter(kind="upkeep.backed_up", data__key=public_key).order_by("id").last()
+    return newest_of_kind("upkeep.backed_up", key=public_key)

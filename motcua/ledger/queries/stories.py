@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Max, QuerySet
 
@@ -19,9 +20,10 @@ def newest_of(subject: str, subject_id: int) -> FactRow | None:
     return story_of(subject, subject_id).last()
 
 
-def newest_of_kind(kind: str) -> FactRow | None:
-    """The last fact of a kind, about whatever thing."""
-    return FactRow.objects.filter(kind=kind).order_by("id").last()
+def newest_of_kind(kind: str, **values: Any) -> FactRow | None:
+    """The last fact of a kind, about whatever thing; with these values, where some are named."""
+    having = {f"data__{name}": value for name, value in values.items()}
+    return FactRow.objects.filter(kind=kind, **having).order_by("id").last()
 
 
 def newest_moment() -> datetime | None:

@@ -1,4 +1,4 @@
-"""Who may come in: no invented people, administrators with a second factor; and that the calendar reaches far enough."""
+"""Who may come in: nobody invented, administrators with a second factor; and how far the calendar reaches."""
 
 from __future__ import annotations
 

@@ -63,9 +63,7 @@ class Check:
             why = (str(failure).strip().splitlines() or [type(failure).__name__])[0]
             answer = unknown(f"không hỏi được cơ sở dữ liệu ({why})", "hãy làm cho cơ sở dữ liệu trả lời rồi kiểm lại")
         except OSError as failure:
-            answer = unknown(
-                f"không đọc được {failure.filename or 'tệp'} ({failure.strerror})", "hãy xem lại quyền đọc"
-            )
+            answer = unknown(f"không đọc được {failure.filename or 'tệp'} ({failure.strerror})", "hãy xem quyền đọc")
         return Finding(self.code, self.title, answer.state, answer.saw, answer.do, self.source)
 
 
