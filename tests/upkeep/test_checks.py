@@ -37,7 +37,8 @@ LONG = "5d1x!" * 12
 def ask(code: str, **changed: Any) -> Finding:
     """One check's finding, on that Monday unless something else is said."""
     (found,) = [each for each in checks() if each.code == code]
-    return found.finding(Here(**{"at": MONDAY, "env": {"MOTCUA_SECRET_KEY": LONG}} | changed))
+    given: dict[str, Any] = {"at": MONDAY, "env": {"MOTCUA_SECRET_KEY": LONG}}
+    return found.finding(Here(**given | changed))
 
 
 def answers(code: str, **changed: Any) -> State:

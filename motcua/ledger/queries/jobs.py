@@ -41,8 +41,12 @@ def job_counts() -> dict[JobState, int]:
 
 def workers_alive(silence: timedelta) -> int:
     """How many workers gave a sign of life within so long; one beats every ten seconds."""
+    secs = silence.total_seconds()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - %s", [silence])
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => %s)",
+            [secs],
+        )
         return int(cursor.fetchone()[0])
 
 
