@@ -17,6 +17,7 @@ from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 
+from motcua import settings as product
 from motcua.access.types import SYSTEM
 from motcua.kernel import clock
 from motcua.ledger import actions as ledger
@@ -58,7 +59,7 @@ def production(settings: Any, tmp_path: Path) -> None:
     settings.ALLOWED_HOSTS = ["motcua.vidu.vn"]
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_HSTS_SECONDS = 31536000
-    settings.EMAIL_HOST, settings.DEFAULT_FROM_EMAIL = "127.0.0.1", "motcua@vidu.vn"
+    settings.DEFAULT_FROM_EMAIL = "motcua@vidu.vn"
     settings.FILE_STORE, settings.LEDGER_KEY = tmp_path / "files", tmp_path / "ledger-key"
 
 
@@ -93,13 +94,14 @@ def test_a_secret_key_that_the_environment_does_not_name_is_told():
 
 def test_mail_needs_a_server_that_answers_and_a_sender(settings: Any):
     with socket.create_server(("127.0.0.1", 0)) as server:
-        settings.EMAIL_PORT = server.getsockname()[1]
+        options = {"host": "127.0.0.1", "port": server.getsockname()[1]}
+        settings.MAILERS = {"default": product.SMTP | {"OPTIONS": options}}
         assert answers("mail") is OK
         settings.DEFAULT_FROM_EMAIL = "motcua@localhost"
         assert answers("mail") is LACKING
         settings.DEFAULT_FROM_EMAIL = "motcua@vidu.vn"
     assert answers("mail") is LACKING
-    settings.EMAIL_HOST = ""
+    settings.MAILERS = {"default": product.MAIL_FOLDER}
     assert answers("mail") is LACKING
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,7 +11,10 @@ from django.conf import settings
 from motcua.upkeep.checks.registry import Answer, Here, check, django_says, lacking, unknown, well
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
-TOLD_APART = {f"security.{code}" for code in ("W004", "W008", "W009", "W012", "W016", "W018", "W020", "W005", "W021")}
+TOLD_APART = {
+    "mail.E001",
+    *(f"security.{code}" for code in ("W004", "W008", "W009", "W012", "W016", "W018", "W020", "W005", "W021")),
+}
 """Told by checks of their own here; the last two (all subdomains, the browsers' lists) are an owner's free choice."""
 MAIL_SECONDS = 5
 
@@ -85,17 +89,19 @@ def django_deploy(here: Here) -> Answer:
     return well("không có cảnh báo nào")
 
 
-@check("Thư điện tử gửi được")
+@check("Thư điện tử gửi được", source="Django mail.E001")
 def mail(here: Here) -> Answer:
-    if not settings.EMAIL_HOST:
+    mailer: dict[str, Any] = settings.MAILERS["default"]
+    if not mailer["BACKEND"].endswith("smtp.EmailBackend"):
         return lacking(
             "MOTCUA_SMTP_HOST chưa đặt: thư chỉ được cất thành tệp", "hãy đặt MOTCUA_SMTP_HOST, MOTCUA_SMTP_PORT"
         )
     if settings.DEFAULT_FROM_EMAIL.endswith("@localhost"):
         return lacking(f"thư gửi từ {settings.DEFAULT_FROM_EMAIL}", "hãy đặt MOTCUA_MAIL_FROM bằng địa chỉ có thật")
-    where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    host, port = mailer["OPTIONS"]["host"], mailer["OPTIONS"]["port"]
+    where = f"{host}:{port}"
     try:
-        socket.create_connection((settings.EMAIL_HOST, settings.EMAIL_PORT), MAIL_SECONDS).close()
+        socket.create_connection((host, port), MAIL_SECONDS).close()
     except OSError as silence:
         return lacking(f"{where} không trả lời ({silence})", "hãy xem lại máy chủ thư và tường lửa")
     return well(f"{where} trả lời; gửi từ {settings.DEFAULT_FROM_EMAIL}")
