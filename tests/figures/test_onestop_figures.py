@@ -143,6 +143,6 @@ def test_whoever_sees_no_dossier_is_told_how_many_there_are(client: Client) -> N
 )
 def test_a_period_typed_wrong_is_refused_and_kept(client: Client, typed: str, words: str) -> None:
     html = page(client, f"/so-lieu/?{typed}")
-    assert html.startswith("422")
+    assert html.startswith("400")
     assert words in html
     assert typed.partition("=")[2].partition("&")[0] in html

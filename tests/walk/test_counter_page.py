@@ -70,6 +70,16 @@ def test_a_paper_with_a_scan_counts_as_handed_in_without_its_tick(clerk: Client)
     assert Dossier.objects.get().papers.count() == 2
 
 
+@pytest.mark.parametrize("length", [201, 240])
+def test_a_scan_with_a_very_long_name_is_kept_under_a_shorter_one(clerk: Client, length: int) -> None:
+    long = "Giấy chứng sinh " * 20
+    answer = clerk.post(FORM, filled() | {f"{paper(0)}-scans": scan(f"{long[:length]}.pdf")})
+    assert answer.status_code == 302
+    kept = Dossier.objects.get().papers.order_by("order")[0].scans.get()
+    assert len(kept.name) <= 200
+    assert kept.name.endswith(".pdf")
+
+
 def test_a_second_click_leads_to_the_same_dossier(clerk: Client) -> None:
     sent = filled()
     first, second = (clerk.post(FORM, sent) for _ in range(2))

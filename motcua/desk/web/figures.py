@@ -17,6 +17,7 @@ from motcua.kernel.refusal import Refusal
 from motcua.ledger import figures
 from motcua.ledger.figures import Scope
 from motcua.org import queries as org
+from motcua.ui.middleware import status_of
 
 PAGE = 20
 APPS = {"onestop": "Một cửa", "procedures": "Thủ tục hành chính"}
@@ -64,7 +65,7 @@ def index(request: StaffRequest) -> HttpResponse:
     """All figures of a scope, by the app that answers for them, and every identity with its outcome."""
     scope, context = _asked(request)
     if scope is None:
-        return render(request, "desk/figures.html", context, status=422)
+        return render(request, "desk/figures.html", context, status=status_of(context["refusal"]))
     known: dict[str, int] = {}
     groups = []
     for app, title in APPS.items():
@@ -90,7 +91,7 @@ def one(request: StaffRequest, name: str) -> HttpResponse:
     scope, context = _asked(request)
     context["figure"] = figure
     if scope is None:
-        return render(request, "desk/figure.html", context, status=422)
+        return render(request, "desk/figure.html", context, status=status_of(context["refusal"]))
     drilled = figures.drill(name, scope, by=request.actor, on=clock.today())
     page = Paginator(drilled.visible.order_by("-pk"), PAGE).get_page(request.GET.get("trang"))
     context |= {

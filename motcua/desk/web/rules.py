@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -15,11 +15,10 @@ from motcua.access import rights
 from motcua.access.doors import StaffRequest, for_staff
 from motcua.kernel import clock, dated
 from motcua.kernel.dated import NoRuleInForce, Rule, Standing, Value
-from motcua.kernel.printed import parse_day
-from motcua.kernel.refusal import Malformed
 from motcua.kernel.text import fold, syllables
 from motcua.org import queries
 from motcua.org.types import Decision
+from motcua.ui.days import asked_day, status_of_day
 
 PAGE = 10
 DECIDE = "org.decide"
@@ -108,24 +107,15 @@ def _has_all(asked: list[str], text: str) -> bool:
     return all(any(word.startswith(each) for word in (bare if each == fold(each) else known)) for each in asked)
 
 
-def _day(request: HttpRequest) -> tuple[date, Malformed | None]:
-    """The day of «Xem vào ngày…», today where none was typed; with the refusal where none can be read."""
-    typed = request.GET.get("ngay", "").strip()
-    try:
-        return (parse_day(typed) if typed else clock.today()), None
-    except Malformed as refusal:
-        return clock.today(), refusal
-
-
 @require_GET
 @for_staff
 def index(request: StaffRequest) -> HttpResponse:
     """Every rule: what holds on a day, all its values in time, and where it bites."""
-    day, refusal = _day(request)
+    day, refusal = asked_day(request)
     words = request.GET.get("q", "")
     page = Paginator(search(words), PAGE).get_page(request.GET.get("trang"))
     context = {"page": page, "rules": shown(page.object_list, day), "words": words, "day": day, "refusal": refusal}
-    return render(request, "desk/rules.html", context, status=400 if refusal else 200)
+    return render(request, "desk/rules.html", context, status=status_of_day(refusal))
 
 
 @require_GET
@@ -133,7 +123,7 @@ def index(request: StaffRequest) -> HttpResponse:
 def page(request: StaffRequest, code: str) -> HttpResponse:
     """One rule on a day; whoever may enter local decisions finds the ways to do it here."""
     rule = dated.rule_named(code)
-    day, refusal = _day(request)
+    day, refusal = asked_day(request)
     may_decide = rule.local and bool(rights.units_where(request.actor, DECIDE, clock.today()))
     context = {"shown": shown([rule], day)[0], "day": day, "refusal": refusal, "may_decide": may_decide}
-    return render(request, "desk/rule.html", context, status=400 if refusal else 200)
+    return render(request, "desk/rule.html", context, status=status_of_day(refusal))

@@ -67,8 +67,8 @@ def read(request: HttpRequest, name: str, *, by: Actor, at: datetime) -> Uploads
         found.files.append(Upload(stored.get(file_id), known_as))
     for upload in request.FILES.getlist(name):
         try:
-            kept = files.store(upload=upload, name=upload.name or "tep", by=by, at=at)
-            found.files.append(Upload(kept, upload.name or "tep"))
+            called = stored.clean_name(upload.name or "tep")
+            found.files.append(Upload(files.store(upload=upload, name=called, by=by, at=at), called))
         except Refusal as refusal:
             found.error = str(refusal)
     return found

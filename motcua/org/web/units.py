@@ -19,8 +19,8 @@ from motcua.ledger import queries as ledger
 from motcua.org import queries
 from motcua.org.queries import Branch
 from motcua.org.types import KINDS, Level, Link, NotSeparable, UnitOn, WithoutSuccessor
-from motcua.org.web.days import as_of, asked_day
 from motcua.ui.context import page_of
+from motcua.ui.days import as_of, asked_day, status_of_day
 
 WHY_OPEN = "Danh mục đơn vị hành chính và cơ quan nhà nước là thông tin công khai"
 OFFICES = {
@@ -99,14 +99,14 @@ def index(request: HttpRequest) -> HttpResponse:
     """The tree of a day, or what is found in it."""
     day, refusal = asked_day(request)
     words = request.GET.get("q", "").strip()
-    context: dict[str, Any] = {"day": day, "refusal": refusal, "words": words, "as_of": as_of(day)}
+    context: dict[str, Any] = {"day": day, "refusal": refusal, "words": words, "as_of": as_of(request, day)}
     if words:
         today, elsewhere = queries.find_units(words, day)
         context |= {"found": today, "elsewhere": elsewhere}
     else:
         branches = queries.tree_on(day)
         context |= {"roots": [node_of(branch) for branch in branches], "totals": totals(branches)}
-    return render(request, "org/units.html", context)
+    return render(request, "org/units.html", context, status=status_of_day(refusal))
 
 
 @require_GET
@@ -124,7 +124,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "day": day,
         "refusal": refusal,
-        "as_of": as_of(day),
+        "as_of": as_of(request, day),
         "unit": unit,
         "last": last,
         "history": history,
@@ -139,7 +139,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "facts": ledger.story_of("org.unit", identity.pk).reverse(),
         "is_staff": page_of(request).actor is not None,
     }
-    return render(request, "org/unit.html", context)
+    return render(request, "org/unit.html", context, status=status_of_day(refusal))
 
 
 def _holders(code: str) -> list[UnitOn]:

@@ -17,7 +17,7 @@ from motcua.org.types import UnitOn
 from motcua.procedures import queries, rules
 from motcua.procedures.queries import ProcedureVersion, Wanted
 from motcua.procedures.types import Standing, Tier
-from motcua.procedures.web.days import as_of, asked_day
+from motcua.ui.days import as_of, asked_day, status_of_day
 
 PAGE = 20
 WHY_OPEN = "Nghị định 63/2010/NĐ-CP, Điều 13: thủ tục hành chính phải được công khai"
@@ -36,14 +36,14 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "wanted": wanted,
         "day": day,
-        "as_of": as_of(day),
+        "as_of": as_of(request, day),
         "refusal": refusal,
         "units": units,
         "fields": queries.fields(),
         "tiers": Tier.choices,
         "is_narrowed": any((wanted.field, wanted.tier, wanted.agency, wanted.unit, wanted.in_force)),
     }
-    return render(request, "procedures/index.html", context)
+    return render(request, "procedures/index.html", context, status=status_of_day(refusal))
 
 
 def _wanted(request: HttpRequest, day: date, units: list[UnitOn]) -> Wanted:
@@ -90,7 +90,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "is_in_force": standing is Standing.IN_FORCE,
         "says": _says(standing, turn, day),
     }
-    return render(request, "procedures/procedure.html", context)
+    return render(request, "procedures/procedure.html", context, status=status_of_day(refusal))
 
 
 def _nearest(known: list[ProcedureVersion], day: date) -> ProcedureVersion:

@@ -23,7 +23,7 @@ from motcua.kernel.printed import print_number
 from motcua.org import queries as org
 from motcua.procedures import queries, rules
 from motcua.procedures.types import ReviewScope, Simplification
-from motcua.procedures.web.days import asked_day
+from motcua.ui.days import asked_day
 
 PAGE = 25
 LAND = "Đất đai"
