@@ -74,6 +74,7 @@ class CommandLine(ManagementUtility):
 
     def fetch_command(self, subcommand: str) -> BaseCommand:
         names = get_commands()
+        subcommand = subcommand if subcommand in names else subcommand.replace("-", "_")
         if subcommand in names:
             return super().fetch_command(subcommand)
         close = get_close_matches(subcommand, names, n=1)
@@ -86,7 +87,10 @@ class CommandLine(ManagementUtility):
             return "\n".join(sorted(names))
         ours = {name: app for name, app in sorted(names.items()) if str(app).startswith("motcua.")}
         width = max(map(len, ours), default=0)
-        told = [f"  {name:{width}}  {load_command_class(str(app), name).help}" for name, app in ours.items()]
+        told = [
+            f"  {name.replace('_', '-'):{width}}  {load_command_class(str(app), name).help}"
+            for name, app in ours.items()
+        ]
         others = ", ".join(sorted(names.keys() - ours.keys()))
         return (
             f"Gọi «{self.argv[0]} help LỆNH» để xem cách dùng một lệnh.\n\n"

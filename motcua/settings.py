@@ -208,6 +208,7 @@ PRINT_FONTS = ROOT / "node_modules/@expo-google-fonts/tinos"
 
 # Ports: what the lower apps declare and the upper ones implement.
 ACTOR_OF = "motcua.people.queries.actor_of"
+CLIENT_OF = "motcua.people.queries.client_of"
 FIGURE_UNITS = "motcua.org.queries.figure_units.figure_units"
 ROLES_HELD = "motcua.people.queries.roles_held"
 

@@ -2,7 +2,13 @@
 
 from django.urls import include, path
 
+from motcua.ui.api import HouseAPI
+
+api = HouseAPI()
+for system in ("people", "procedures", "onestop", "portal"):
+    api.add_router("", f"motcua.{system}.api.router")
 urlpatterns = [
+    path("api/", api.urls),
     path("tai-khoan/", include("motcua.people.web.urls")),
     path("thu-tuc/", include("motcua.procedures.web.urls")),
     path("kiem-soat-tthc/", include("motcua.procedures.web.control.urls")),

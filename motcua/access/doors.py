@@ -7,6 +7,7 @@ right somewhere today. What may be done with a given row is decided by that app'
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any, cast
 
@@ -28,14 +29,26 @@ class StaffRequest(HttpRequest):
     htmx: Any
 
 
-def open_to_all(why: str) -> Callable[[View], View]:
+def open_to_all[V: Callable[..., Any]](why: str) -> Callable[[V], V]:
     """Let the public in; `why` is the reason a reviewer reads."""
 
-    def mark(view: View) -> View:
+    def mark(view: V) -> V:
         cast(Any, view).door = ("public", why)
         return view
 
     return mark
+
+
+def must_hold(actor: Actor, right: str, day: date) -> None:
+    """Refuse who holds a right nowhere that day."""
+    if rights.units_where(actor, right, day):
+        return
+    known = next(each for each in rights.rights() if each.code == right)
+    wanted = " hoặc ".join(rights.ROLE_NAMES[name] for name in sorted(known.roles))
+    raise NotAllowed(
+        f"Trang này dành cho {wanted}; tài khoản của bạn hôm nay không giữ vai trò đó.",
+        citation=known.cited(day),
+    )
 
 
 def for_staff(view: View | None = None, *, right: str | None = None) -> Any:
@@ -50,13 +63,8 @@ def for_staff(view: View | None = None, *, right: str | None = None) -> Any:
             staff = cast(StaffRequest, request)
             staff.actor = rights.actor_of(request.user, day)
             with rights.asking_once():
-                if right is not None and not rights.units_where(staff.actor, right, day):
-                    known = next(r for r in rights.rights() if r.code == right)
-                    wanted = " hoặc ".join(rights.ROLE_NAMES[name] for name in sorted(known.roles))
-                    raise NotAllowed(
-                        f"Trang này dành cho {wanted}; tài khoản của bạn hôm nay không giữ vai trò đó.",
-                        citation=known.cited(day),
-                    )
+                if right is not None:
+                    must_hold(staff.actor, right, day)
                 return inner(request, *args, **kwargs)
 
         cast(Any, guarded).door = ("staff", right)

@@ -1,8 +1,8 @@
 """Which roles carry which right, and the one place that decides: `verdict()` and `must()`.
 
 Each app declares its rights in its `policy.py`; who holds which role on which day is answered by `people`
-through the port `settings.ROLES_HELD`, and what an account is on a day through `settings.ACTOR_OF`. Nothing declared,
-nothing allowed.
+through the port `settings.ROLES_HELD`, and what an account is on a day through `settings.ACTOR_OF`, whose a token
+of the API is through `settings.CLIENT_OF`. Nothing declared, nothing allowed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, cast
 
@@ -25,6 +25,7 @@ from motcua.kernel.refusal import NotAllowed
 
 RolesHeld = Callable[[int, date], tuple[HeldRole, ...]]
 ActorOf = Callable[[AbstractBaseUser, date], Actor]
+ClientOf = Callable[[str, datetime], Actor | None]
 
 ROLE_NAMES = {
     "one_stop_clerk": "cán bộ tiếp nhận và trả kết quả",
@@ -79,6 +80,11 @@ def _port(name: str) -> Any:
 def actor_of(account: AbstractBaseUser, on: date) -> Actor:
     """A signed-in account as an actor on a day: with the post it holds that day, if any."""
     return cast(ActorOf, _port("ACTOR_OF"))(account, on)
+
+
+def client_of(token: str, at: datetime) -> Actor | None:
+    """The program that shows a token of the API, as an actor; None where the token is void."""
+    return cast(ClientOf, _port("CLIENT_OF"))(token, at)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from django.db.models.expressions import RawSQL
 from motcua.access import rights
 from motcua.access.types import Actor
 from motcua.kernel import worktime
+from motcua.kernel.refusal import NotFound
 from motcua.kernel.text import search_query
 from motcua.onestop import policy
 from motcua.onestop.models import Dossier, StepRun
@@ -26,6 +27,7 @@ __all__ = [
     "Dossier",
     "PublicState",
     "WaitingStep",
+    "approves_next",
     "due_for",
     "holders",
     "inbox_of",
@@ -34,6 +36,7 @@ __all__ = [
     "remaining_minutes",
     "search",
     "turning_late",
+    "visible_dossier",
     "visible_to",
     "with_remaining",
 ]
@@ -62,6 +65,25 @@ def inbox_of(by: Actor, *, on: date) -> QuerySet[StepRun]:
         F("dossier__due_at").asc(nulls_last=True),
         "dossier_id",
     )
+
+
+def visible_dossier(code: str, by: Actor, *, on: date) -> Dossier:
+    """The dossier of that code, if the actor may see it that day; otherwise it does not exist for them."""
+    visible = visible_to(by, on=on).filter(code=code)
+    found = visible.select_related("procedure_version__procedure", "result", "hand_over").first()
+    if found is None:
+        raise NotFound(
+            f"Không tìm thấy hồ sơ «{code}» trong phạm vi đơn vị của bạn; hãy kiểm tra lại mã, "
+            "hoặc dùng mã tra cứu in trên giấy tiếp nhận."
+        )
+    return found
+
+
+def approves_next(dossier: Dossier) -> bool:
+    """Whether passing the dossier on would be its approval: the step after the open one is the last, handing out."""
+    run = dossier.runs.filter(closed_at=None).select_related("step__process").first()
+    steps = list(run.step.process.steps.all()) if run else []
+    return run is not None and len(steps) > 1 and run.step == steps[-2]
 
 
 def holders() -> list[int]:

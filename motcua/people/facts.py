@@ -301,3 +301,38 @@ class RecoveryCodesRenewed(OfAccount):
 
     def says(self) -> str:
         return "Tạo bộ mã dự phòng mới; bộ cũ hết giá trị."
+
+
+@fact("people.client_secret_made", subject="people.account")
+@dataclass(frozen=True, slots=True)
+class ClientSecretMade(OfAccount):
+    """A secret was made for a client of the API; it was shown once."""
+
+    secret_id: int
+
+    def says(self) -> str:
+        return f"Tạo khóa bí mật số {self.secret_id} cho phần mềm."
+
+
+@fact("people.client_secret_revoked", subject="people.account")
+@dataclass(frozen=True, slots=True)
+class ClientSecretRevoked(OfAccount):
+    """A secret of a client is void, and so are the tokens issued for it."""
+
+    secret_id: int
+
+    def says(self) -> str:
+        return f"Thu hồi khóa bí mật số {self.secret_id}; mã truy cập đã cấp bằng khóa này hết giá trị."
+
+
+@fact("people.token_issued", subject="people.account")
+@dataclass(frozen=True, slots=True)
+class TokenIssued(OfAccount):
+    """A client got a token for its secret; `source` is the address it came from."""
+
+    secret_id: int
+    minutes: int
+    source: str = ""
+
+    def says(self) -> str:
+        return f"Được cấp mã truy cập {self.minutes} phút bằng khóa bí mật số {self.secret_id}."

@@ -34,6 +34,15 @@ def must_be_own(by: Actor, account: Account) -> None:
         raise NotAllowed("Việc này chỉ chủ tài khoản tự làm được; hãy đăng nhập bằng tài khoản của mình.")
 
 
+def must_be_person(account: Account) -> None:
+    """Nobody signs in at a page with the account of a program, and nobody stands in as one."""
+    if account.is_software:
+        raise NotAllowed(
+            f"«{account.name}» là phần mềm kết nối, không có mật khẩu và không nhận ủy quyền; "
+            "phần mềm dùng khóa bí mật, tạo bằng lệnh bin/motcua api-client."
+        )
+
+
 def must_be_system(by: Actor) -> None:
     """Only what the passing of days does by itself."""
     if by.capacity != SYSTEM.capacity:

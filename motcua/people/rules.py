@@ -24,6 +24,12 @@ class Closed(NotAllowed):
     code = "closed"
 
 
+class KeyUsedOtherwise(Refusal):
+    """An idempotency key that was used for another request."""
+
+    code = "key_used_otherwise"
+
+
 class TooShort(Refusal):
     """A password below the least length."""
 

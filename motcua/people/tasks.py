@@ -17,3 +17,10 @@ RETRY = RetryStrategy(max_attempts=6, exponential_wait=5)
 def close(timestamp: int) -> None:
     """Every hour, so that a departure is told soon after midnight, Vietnam's time, and nothing waits for a worker."""
     actions.close_due(by=SYSTEM, at=clock.now())
+
+
+@app.periodic(cron="15 * * * *")
+@app.task(name="people.forget", queue="people", queueing_lock="people.forget", retry=RETRY)
+def forget(timestamp: int) -> None:
+    """Every hour: answers kept for clients of the API are not kept for ever."""
+    actions.forget_answers(by=SYSTEM, at=clock.now())

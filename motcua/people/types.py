@@ -14,6 +14,19 @@ VISITOR = Actor(user_id=None, name="Người chưa đăng nhập", capacity="vis
 """Who tries to sign in: nobody knows yet who it is."""
 
 
+CLIENT = "client"
+"""The capacity of an actor that is a program."""
+CLIENT_POST = "phần mềm kết nối"
+"""What stands in the place of a post when a program's deed is told."""
+
+
+class AccountKind(models.TextChoices):
+    """Who an account stands for."""
+
+    PERSON = "person", "người"
+    SOFTWARE = "software", "phần mềm kết nối"
+
+
 class AbsenceKind(models.TextChoices):
     """Why somebody is away for some days."""
 
@@ -46,6 +59,14 @@ class AccountState(models.TextChoices):
     AWAY = "away", "Đang vắng mặt"
     LOCKED = "locked", "Tạm khóa đăng nhập"
     CLOSED = "closed", "Đã khóa"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a client was answered before under the same idempotency key: the HTTP status and the body."""
+
+    status: int
+    body: str
 
 
 @dataclass(frozen=True, slots=True)

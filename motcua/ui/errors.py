@@ -12,7 +12,8 @@ from django.template import loader
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from motcua.kernel.refusal import NotAllowed, NotFound, Refusal
+from motcua.kernel.refusal import Malformed, NotAllowed, NotFound, Refusal
+from motcua.ui.problems import is_api, problem
 
 log = logging.getLogger("motcua.failures")
 FORGERY = "Bảo vệ chống giả mạo yêu cầu (CSRF)"
@@ -25,11 +26,20 @@ TITLES = {
 }
 
 
+class Failed(Refusal):
+    """Our own failure, told to a program."""
+
+    code = "failed"
+
+
 def refused(request: HttpRequest, refusal: Refusal, *, status: int, heading: str = "", again: str = "") -> HttpResponse:
-    """A whole page for a refusal; to htmx only the box, which it puts where the answer would have stood.
+    """A whole page for a refusal; to htmx only the box, which it puts where the answer would have stood; to a program
+    a problem document.
 
     `again` is the address of the entrance, for who has to sign in first.
     """
+    if is_api(request):
+        return problem(refusal, status=status)
     heading = heading or TITLES.get(status, TITLES[422])
     context = {"refusal": refusal, "heading": heading, "back": _way_back(request), "again": again}
     if getattr(request, "htmx", False):
@@ -69,6 +79,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400 from Django itself (a foreign host name, too many fields, too much data); trusts nothing in the request."""
+    if is_api(request):
+        says = "Không đọc được yêu cầu; hãy kiểm tra lại địa chỉ và nội dung gửi lên."
+        return problem(Malformed(says), status=400)
     return HttpResponseBadRequest(loader.render_to_string("ui/errors/unreadable.html"))
 
 
@@ -76,6 +89,9 @@ def failed(request: HttpRequest) -> HttpResponse:
     """500: our own failure. Needs neither the database nor the request; the incident's number joins page and log."""
     incident = secrets.token_hex(4).upper()
     log.error("failed incident=%s method=%s path=%s", incident, request.method, request.path)
+    if is_api(request):
+        says = f"Phần mềm gặp lỗi khi xử lý yêu cầu; hãy gửi lại sau, nếu vẫn vậy hãy báo quản trị mã sự cố {incident}."
+        return problem(Failed(says), status=500, incident=incident)
     return HttpResponseServerError(loader.render_to_string("ui/errors/failed.html", {"incident": incident}))
 
 

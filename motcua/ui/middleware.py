@@ -21,6 +21,20 @@ def status_of(refusal: Refusal) -> int:
     return next((status for kind, status in STATUS if isinstance(refusal, kind)), 422)
 
 
+def note(request: HttpRequest, refusal: Refusal, status: int) -> None:
+    """One log line; the sentence may name a person, so the line keeps only what tells how often and where."""
+    actor = getattr(request, "actor", None)
+    log.info(
+        "refused code=%s status=%s method=%s path=%s field=%s user=%s",
+        refusal.code,
+        status,
+        request.method,
+        request.path,
+        refusal.field or "-",
+        (actor.user_id if actor else getattr(getattr(request, "user", None), "pk", None)) or "-",
+    )
+
+
 @sync_only_middleware
 def refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: other exceptions pass through untouched. An address with a NUL, which no text of the database may
@@ -35,16 +49,7 @@ def refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
         if not isinstance(exception, Refusal):
             return None
         status = status_of(exception)
-        # The sentence may name a person, so the line keeps only what tells how often and where.
-        log.info(
-            "refused code=%s status=%s method=%s path=%s field=%s user=%s",
-            exception.code,
-            status,
-            request.method,
-            request.path,
-            exception.field or "-",
-            getattr(getattr(request, "user", None), "pk", None) or "-",
-        )
+        note(request, exception, status)
         return refused(request, exception, status=status)
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from motcua.access import rights
 from motcua.access.doors import StaffRequest, for_staff
 from motcua.kernel import clock
 from motcua.kernel.printed import local
-from motcua.kernel.refusal import Malformed, NotFound, Refusal
+from motcua.kernel.refusal import Malformed, Refusal
 from motcua.onestop import policy, queries
 from motcua.onestop.models import Dossier, StepRun
 from motcua.onestop.types import Status
@@ -29,14 +29,7 @@ PAGE = 20
 
 def get(request: StaffRequest, code: str) -> Dossier:
     """The dossier of that code, if the actor may see it; otherwise it does not exist for them."""
-    visible = policy.visible_to(request.actor, on=clock.today())
-    found = visible.filter(code=code).select_related("procedure_version__procedure", "result", "hand_over").first()
-    if found is None:
-        raise NotFound(
-            f"Không tìm thấy hồ sơ «{code}» trong phạm vi đơn vị của bạn; hãy kiểm tra lại mã, "
-            "hoặc dùng mã tra cứu in trên giấy tiếp nhận."
-        )
-    return found
+    return queries.visible_dossier(code, request.actor, on=clock.today())
 
 
 @require_GET

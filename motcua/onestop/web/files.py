@@ -9,8 +9,8 @@ from motcua.access.doors import StaffRequest, for_staff
 from motcua.files import queries as stored
 from motcua.onestop import policy
 from motcua.onestop.printing.receipt import receipt_pdf
+from motcua.onestop.printing.sheet import sheet_of
 from motcua.onestop.web.dossier import get
-from motcua.onestop.web.sheet import sheet_of
 
 
 @require_GET

@@ -1,6 +1,14 @@
 """The verbs of people."""
 
 from motcua.people.actions.accounts import close_due, close_if_idle, leave, open_account, reopen
+from motcua.people.actions.clients import (
+    claim_key,
+    forget_answers,
+    issue_token,
+    keep_answer,
+    make_secret,
+    revoke_secret,
+)
 from motcua.people.actions.passwords import add_factor, change_password, remove_factor, renew_codes, reset_password
 from motcua.people.actions.posts import begin_post, end_post, end_role, grant_role
 from motcua.people.actions.signing_in import answer, knock, sign_in, unlock
@@ -12,6 +20,7 @@ __all__ = [
     "answer",
     "begin_post",
     "change_password",
+    "claim_key",
     "close_due",
     "close_if_idle",
     "delegate",
@@ -19,14 +28,19 @@ __all__ = [
     "end_delegation",
     "end_post",
     "end_role",
+    "forget_answers",
     "grant_role",
+    "issue_token",
+    "keep_answer",
     "knock",
     "leave",
+    "make_secret",
     "open_account",
     "remove_factor",
     "renew_codes",
     "reopen",
     "reset_password",
+    "revoke_secret",
     "sign_in",
     "unlock",
 ]

@@ -18,7 +18,7 @@ from motcua.people.actions.passwords import keep_password
 from motcua.people.facts import AccountClosed, AccountOpened, AccountReopened, OfficialLeft
 from motcua.people.models import Absence, Account, Closure, Delegation, PostHeld, RoleHeld
 from motcua.people.models.spans import Span
-from motcua.people.types import DEPARTURES, ClosureKind
+from motcua.people.types import DEPARTURES, AccountKind, ClosureKind
 
 
 @transaction.atomic
@@ -32,16 +32,20 @@ def open_account(
     email: str = "",
     is_hashed: bool = False,
     is_temporary: bool = False,
+    kind: AccountKind = AccountKind.PERSON,
 ) -> Account:
     """Make an account (mở tài khoản); it may do nothing until a role is granted.
 
     Without a password nobody can sign in; one that `is_hashed` (by `make_password`) is kept as it comes, one that
-    `is_temporary` must be changed at the first sign-in. Refuses a user name that is taken.
+    `is_temporary` must be changed at the first sign-in. One of kind software is a client of the API
+    and gets secrets instead (`make_secret`). Refuses a user name that is taken.
     """
     policy.must_administer(by, on=at.date())
     if Account.objects.filter(username__iexact=username).exists():
         raise Conflict(f"Tên đăng nhập «{username}» đã có người dùng; hãy chọn tên khác.", field="username")
-    account = Account.objects.create_user(username, " ".join(normalise(name).split()), email=email, opened_at=at)
+    account = Account.objects.create_user(
+        username, " ".join(normalise(name).split()), email=email, kind=kind, opened_at=at
+    )
     if password:
         keep_password(account, password, at, is_hashed=is_hashed, is_temporary=is_temporary)
     record(AccountOpened(account.pk, username, account.name), by=by, at=at)

@@ -66,6 +66,7 @@ def reset_password(
     The temporary one must be changed at the next sign-in. Whoever is signed in with the account is signed out.
     """
     policy.must_administer(by, on=at.date())
+    policy.must_be_person(account)
     if not is_hashed:
         _must_be_long_enough(account, password, at)
     keep_password(account, password, at, is_hashed=is_hashed, is_temporary=is_temporary)

@@ -42,6 +42,7 @@ def delegate(
     who is not an administrator, a taker from elsewhere.
     """
     policy.must_act_for(by, giver, on=at.date())
+    policy.must_be_person(taker)
     period = Period(since, until)
     basis = normalise(basis).strip()
     if giver == taker:

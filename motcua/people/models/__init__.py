@@ -1,13 +1,16 @@
 """The tables of people."""
 
 from motcua.people.models.accounts import Account, Closure, SignInTries, UsedPassword
+from motcua.people.models.clients import ClientSecret, KeptAnswer
 from motcua.people.models.posts import Absence, Delegation, PostHeld, RoleHeld
 
 __all__ = [
     "Absence",
     "Account",
+    "ClientSecret",
     "Closure",
     "Delegation",
+    "KeptAnswer",
     "PostHeld",
     "RoleHeld",
     "SignInTries",

@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 
 from motcua.kernel.text import name_sort_key, search_vector
 from motcua.people.models.spans import Span, SpanQuerySet
-from motcua.people.types import ClosureKind
+from motcua.people.types import AccountKind, ClosureKind
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -36,11 +36,13 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """A person who signs in (tài khoản). Rights never hang here: see `RoleHeld`; nor does being closed: see `Closure`.
 
+    One of kind software is a client of the HTTP API: it has no password but secrets, see `ClientSecret`.
     `password_is_short` says that the password would not do without a second factor, `must_change_password` that an
     administrator set it and its owner has not yet.
     """
 
     username = models.CharField(max_length=60, unique=True)
+    kind = models.CharField(max_length=10, choices=AccountKind.choices, default=AccountKind.PERSON)
     name = models.CharField(max_length=120)
     sort_key = models.CharField(max_length=400, db_collation="C")
     search = SearchVectorField()
@@ -66,6 +68,11 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_software(self) -> bool:
+        """True for a client of the API, which nobody signs in with at a page."""
+        return self.kind == AccountKind.SOFTWARE
 
     def get_full_name(self) -> str:
         """The printed name."""

@@ -69,6 +69,12 @@ def whose_password_is(password: str, on: date, *, most: int = 50) -> list[str]:
     return [row["one"] for row in tried if row["password"] and check_password(password, row["password"])]
 
 
+def locked_until(username: str, at: datetime) -> datetime | None:
+    """Until when a name is locked; none where it is not."""
+    tries = SignInTries.objects.filter(key=try_key(username), locked_until__gt=at)
+    return tries.values_list("locked_until", flat=True).first()
+
+
 def has_factor(account: Account) -> bool:
     """Whether signing in asks for a code besides the password."""
     found: bool = Authenticator.objects.filter(user=account.pk, type=Authenticator.Type.TOTP).exists()

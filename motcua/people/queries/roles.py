@@ -15,8 +15,9 @@ from motcua.access.types import Actor, HeldRole, Verdict
 from motcua.kernel.printed import print_day
 from motcua.org import queries as org
 from motcua.people.models import Account, Closure, PostHeld, RoleHeld
+from motcua.people.queries.clients import actor_of_client
 from motcua.people.rules import NOT_DELEGATED
-from motcua.people.types import Explained, RightsHere, StandIn
+from motcua.people.types import AccountKind, Explained, RightsHere, StandIn
 
 
 def _closed(account: str, on: date) -> Exists:
@@ -24,8 +25,8 @@ def _closed(account: str, on: date) -> Exists:
 
 
 def _holding(on: date) -> QuerySet[RoleHeld]:
-    """The roles that somebody holds themselves on a day, closed accounts left out."""
-    return RoleHeld.objects.on(on).exclude(_closed("account", on))
+    """The roles that a person holds themselves on a day, closed accounts left out; no work waits for a program."""
+    return RoleHeld.objects.on(on).filter(account__kind=AccountKind.PERSON).exclude(_closed("account", on))
 
 
 _HELD = """
@@ -60,6 +61,8 @@ def roles_held(user_id: int, on: date) -> tuple[HeldRole, ...]:
 
 def actor_of(account: Account, on: date) -> Actor:
     """An account as an actor on a day (the port `settings.ACTOR_OF`): its post is the newest that holds that day."""
+    if account.is_software:
+        return actor_of_client(account)
     post = PostHeld.objects.on(on).filter(account=account).order_by("-valid").first()
     if post is None:
         return Actor(user_id=account.pk, name=account.name)

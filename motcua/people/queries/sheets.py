@@ -11,7 +11,7 @@ from motcua.access.rights import ROLE_NAMES
 from motcua.org import queries as org
 from motcua.people.models import Absence, Account, Closure, Delegation, PostHeld, RoleHeld
 from motcua.people.rules import NOT_DELEGATED
-from motcua.people.types import Sheet, SpanRow, Stage
+from motcua.people.types import AccountKind, Sheet, SpanRow, Stage
 
 
 def sheet_of(account: Account, on: date) -> Sheet:
@@ -68,7 +68,7 @@ def colleagues(account: Account, on: date) -> QuerySet[Account]:
     """Who holds a post or a role that day at a unit where the account holds a role, by name."""
     mine = RoleHeld.objects.on(on).filter(account=account).values("unit")
     here = {"account": OuterRef("pk"), "unit__in": mine}
-    found = Account.objects.exclude(pk=account.pk)
+    found = Account.objects.filter(kind=AccountKind.PERSON).exclude(pk=account.pk)
     found = found.exclude(Exists(Closure.objects.on(on).filter(account=OuterRef("pk"))))
     works = Exists(PostHeld.objects.on(on).filter(**here)) | Exists(RoleHeld.objects.on(on).filter(**here))
     return found.filter(works).order_by("sort_key", "username")

@@ -170,6 +170,11 @@ def versions_of(code: str) -> list[ProcedureVersion]:
     return known
 
 
+def published_versions(code: str) -> QuerySet[ProcedureVersion]:
+    """The versions of a procedure as rows to be paged through."""
+    return ProcedureVersion.objects.filter(procedure__code=code)
+
+
 def version_on(code: str, day: date) -> ProcedureVersion:
     """The version of a procedure in force on a day; refuses by name an unknown one and one not in force."""
     known = versions_of(code)

@@ -1,0 +1,112 @@
+"""Clients of the API: their secrets, the tokens they get for them, and the answers kept for them.
+
+A client is an account of kind software (`open_account`) with roles at units for some days, like a person; so every
+policy of the house limits it without knowing that it is a program.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from motcua.access.types import Actor
+from motcua.kernel.refusal import Conflict, Malformed, NotFound
+from motcua.ledger.actions import record
+from motcua.org import queries as org
+from motcua.people import policy, queries
+from motcua.people.facts import ClientSecretMade, ClientSecretRevoked, TokenIssued
+from motcua.people.models import Account, ClientSecret, KeptAnswer
+from motcua.people.rules import KeyUsedOtherwise
+from motcua.people.types import Kept
+
+
+@transaction.atomic
+def make_secret(*, account: Account, by: Actor, at: datetime, secret: str = "") -> str:
+    """Make a secret for a client (tạo khóa bí mật), and tell it this once; only its digest is kept.
+
+    `secret` is for the demonstration, whose secrets are printed and protect nothing.
+    """
+    policy.must_administer(by, on=at.date())
+    if not account.is_software:
+        raise Malformed(f"«{account.username}» là tài khoản của người; khóa bí mật chỉ dành cho phần mềm kết nối.")
+    told = secret or secrets.token_urlsafe(32)
+    made = ClientSecret.objects.create(account=account, digest=queries.digest_of(told), made_at=at, made_by=by.name)
+    record(ClientSecretMade(account.pk, made.pk), by=by, at=at)
+    return told
+
+
+@transaction.atomic
+def revoke_secret(*, secret_id: int, by: Actor, at: datetime) -> ClientSecret:
+    """Revoke a secret (thu hồi khóa bí mật); tokens issued for it are void from this moment on."""
+    policy.must_administer(by, on=at.date())
+    secret = ClientSecret.objects.select_for_update().filter(pk=secret_id).first()
+    if secret is None:
+        raise NotFound(f"Không có khóa bí mật số {secret_id}; hãy xem lại danh sách khóa của phần mềm.")
+    if secret.revoked_at is not None:
+        raise Conflict(f"Khóa bí mật số {secret_id} đã được {secret.revoked_by} thu hồi trước đó.")
+    secret.revoked_at, secret.revoked_by = at, by.name
+    secret.save(update_fields=["revoked_at", "revoked_by"])
+    record(ClientSecretRevoked(secret.account_id, secret.pk), by=by, at=at)
+    return secret
+
+
+@transaction.atomic
+def issue_token(*, secret: ClientSecret, source: str = "", by: Actor, at: datetime) -> tuple[str, int]:
+    """Issue a token to a client whose secret was right (cấp mã truy cập); the token, and for how many seconds.
+
+    Refuses a client that is closed. It counts as its sign-in: one that asks for no token for long is closed as idle.
+    """
+    policy.must_be_own(by, secret.account)
+    policy.must_be_open(secret.account, on=at.date())
+    minutes = queries.token_minutes(at)
+    ClientSecret.objects.filter(pk=secret.pk).update(used_at=at)
+    Account.objects.filter(pk=secret.account_id).update(signed_in_at=at)
+    record(TokenIssued(secret.account_id, secret.pk, minutes, source), by=by, at=at)
+    return queries.token_for(secret, at + timedelta(minutes=minutes)), minutes * 60
+
+
+_CLAIM = """
+INSERT INTO people_kept_answer (account_id, key, digest, status, body, kept_at) VALUES (%s, %s, %s, 0, '', %s)
+ON CONFLICT (account_id, key) DO NOTHING
+"""
+
+
+@transaction.atomic(savepoint=False)
+def claim_key(*, key: str, digest: str, by: Actor, at: datetime) -> Kept | None:
+    """Claim an idempotency key for a request, in the caller's transaction; what was answered before, if anything.
+
+    The same key at the same moment waits here for the first one's end. Refuses a key that was used for another
+    request. When the caller's transaction rolls back, the key is free again: only what was done is kept.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, [by.user_id, key, digest, at])
+        if cursor.rowcount:
+            return None
+    kept = KeptAnswer.objects.get(account=by.user_id, key=key)
+    if kept.digest != digest:
+        raise KeyUsedOtherwise(
+            "Khóa Idempotency-Key này đã dùng cho một yêu cầu có nội dung khác; "
+            "hãy tạo khóa mới cho yêu cầu mới, hoặc gửi lại đúng yêu cầu cũ.",
+            field="Idempotency-Key",
+        )
+    return Kept(kept.status, kept.body)
+
+
+@transaction.atomic(savepoint=False)
+def keep_answer(*, key: str, status: int, body: str, by: Actor, at: datetime) -> None:
+    """Keep what is answered under a key claimed in this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE people_kept_answer SET status = %s, body = %s WHERE account_id = %s AND key = %s",
+            [status, body, by.user_id, key],
+        )
+
+
+@transaction.atomic
+def forget_answers(*, by: Actor, at: datetime) -> int:
+    """Forget the answers that were kept for as many days as the rule says; how many there were."""
+    policy.must_be_system(by)
+    before = at - timedelta(days=org.rule("sec.client.answer_days").on(at.date()))
+    return KeptAnswer.objects.filter(kept_at__lt=before).delete()[0]

@@ -1,0 +1,81 @@
+"""Clients of the API: whose secret and whose token it is, and what was answered under a key."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from django.core import signing
+
+from motcua.access.types import Actor
+from motcua.org import queries as org
+from motcua.people.models import Account, ClientSecret
+from motcua.people.types import CLIENT, CLIENT_POST, AccountKind
+
+SALT = "people.token"
+_WHOSE = """
+SELECT account.id, account.name
+FROM people_client_secret AS secret JOIN people_account AS account ON account.id = secret.account_id
+WHERE secret.id = %(secret)s AND secret.revoked_at IS NULL
+  AND NOT EXISTS (SELECT FROM people_closure WHERE account_id = account.id AND valid @> %(on)s)
+"""
+"""Asked by every call of the API, so in plain SQL."""
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a secret."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def secret_of(username: str, secret: str) -> ClientSecret | None:
+    """The living secret of a client, if this is one; whether the account is open is asked by the verb."""
+    found = ClientSecret.objects.select_related("account").filter(digest=digest_of(secret), revoked_at=None).first()
+    return found if found is not None and found.account.username == username else None
+
+
+def secrets_of(account: Account) -> list[ClientSecret]:
+    """All secrets a client ever had, the newest first."""
+    return list(ClientSecret.objects.filter(account=account))
+
+
+def token_minutes(at: datetime) -> int:
+    """How long a token holds."""
+    minutes: int = org.rule("sec.client.token_minutes").on(at.date())
+    return minutes
+
+
+def token_for(secret: ClientSecret, until: datetime) -> str:
+    """A token that says whose secret it was issued for and until when, signed; nothing of it is kept."""
+    return signing.dumps([secret.pk, int(until.timestamp())], salt=SALT)
+
+
+def client_of(token: str, at: datetime) -> Actor | None:
+    """The client that a token was issued to, as an actor (the port `settings.CLIENT_OF`); None where it is void.
+
+    It is void when it was tampered with, when its time is over, when its secret was revoked, and on the days on which
+    the client is closed.
+    """
+    try:
+        secret_id, until = signing.loads(token, salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    if at.timestamp() >= until:
+        return None
+    rows = Account.objects.raw(_WHOSE, {"secret": secret_id, "on": at.date()})
+    return next((actor_of_client(account) for account in rows), None)
+
+
+def actor_of_client(account: Account) -> Actor:
+    """A client as an actor: no post and no unit of its own, only the roles it was given."""
+    return Actor(user_id=account.pk, name=account.name, post=CLIENT_POST, capacity=CLIENT)
+
+
+def clients() -> list[Account]:
+    """All clients, by name."""
+    return list(Account.objects.filter(kind=AccountKind.SOFTWARE).order_by("sort_key", "username"))
+
+
+def username_of(by: Actor) -> str:
+    """The client id of a client."""
+    assert by.user_id is not None, "a client is an account"
+    return Account.objects.values_list("username", flat=True).get(pk=by.user_id)

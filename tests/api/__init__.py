@@ -1,0 +1,1 @@
+"""The HTTP API, as programs of other makers call it."""
