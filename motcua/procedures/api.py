@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, time
+from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest
@@ -89,7 +89,7 @@ class VersionOut(VersionRow):
     name: str
     field: str
     terms: list[TermOut]
-    cutoff_time: time | None
+    cutoff_time: str | None = Field(description="Giờ chốt trong ngày, ví dụ 15:00; null khi không có.")
     fee: str = Field(description="Phí, lệ phí bằng lời khi nộp trực tiếp; mức chưa biết được nói là chưa rõ.")
     result_name: str
     agency: str
@@ -232,7 +232,7 @@ def _version(version: ProcedureVersion) -> VersionOut:
         name=procedure.name,
         field=procedure.field,
         terms=list(_terms(version)),
-        cutoff_time=version.cutoff_time,
+        cutoff_time=f"{version.cutoff_time:%H:%M}" if version.cutoff_time else None,
         fee=version.fee_in_words(),
         result_name=version.result_name,
         agency=version.agency,

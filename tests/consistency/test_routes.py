@@ -7,9 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_resolver, path
+from ninja import Router
 
 from motcua.access import rights
 from motcua.access.doors import for_staff, open_to_all
+from motcua.ui.api import HouseAPI, for_clients
+from motcua.ui.api.house import doors_of
 from motcua.upkeep.reading.routes import door_of, routes
 from tests.consistency.source import HOUSE, code, place, tree
 
@@ -18,12 +21,18 @@ GUARDED_ELSEWHERE = {
 }
 
 
+def operations(view: Any) -> list[tuple[str, Any]]:
+    """The operations behind an address of the API, each with its own door; the view itself for a page."""
+    return [(f"{method} ", door) for method, door in doors_of(view)] or [("", door_of(view))]
+
+
 def without_door(patterns: list[Any]) -> list[str]:
     """The addresses whose view has no door and no reason to have none."""
     return [
-        where
+        f"{method}{where}"
         for where, view in routes(patterns)
-        if not door_of(view) and getattr(view, "view_class", view).__module__.split(".")[0] not in GUARDED_ELSEWHERE
+        for method, door in operations(view)
+        if not door and getattr(view, "view_class", view).__module__.split(".")[0] not in GUARDED_ELSEWHERE
     ]
 
 
@@ -36,7 +45,12 @@ def test_every_route_has_a_policy() -> None:
 def test_every_door_says_why_it_is_open_or_names_a_right_that_exists() -> None:
     declared = {right.code for right in rights.rights()}
     assert declared
-    doors = {where: door_of(view) for where, view in routes(get_resolver().url_patterns)}
+    doors = {
+        f"{method}{where}": door
+        for where, view in routes(get_resolver().url_patterns)
+        for method, door in operations(view)
+    }
+    assert "POST api/dossiers" in doors
     for where, door in doors.items():
         if door and door[0] == "public":
             assert len(door[1] or "") >= 10, f"{where}: a public page needs a reason"
@@ -57,6 +71,21 @@ def test_a_planted_route_without_a_door_is_caught() -> None:
         return HttpResponse()
 
     assert without_door([path("bare", bare), path("guarded", guarded), path("public", public)]) == ["bare"]
+
+
+def test_a_planted_operation_of_the_api_without_a_door_is_caught() -> None:
+    api, router = HouseAPI(), Router()
+
+    @router.get("/bare")
+    def bare(request: HttpRequest) -> int:
+        return 1
+
+    @router.post("/bare", auth=for_clients("onestop.work"))
+    def guarded(request: HttpRequest) -> int:
+        return 1
+
+    api.add_router("", router)
+    assert without_door(api.urls[0]) == ["GET bare"]
 
 
 def test_only_the_url_conf_of_the_house_includes_the_pages_of_an_app() -> None:

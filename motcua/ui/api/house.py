@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from functools import cached_property, wraps
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
 from ninja.operation import Operation, PathView
+from ninja.renderers import JSONRenderer
 from ninja.utils import replace_path_param_notation
 
 from motcua.access import rights
@@ -34,11 +35,19 @@ class WrongMethod(Refusal):
     code = "wrong_method"
 
 
+class Vietnamese(JSONRenderer):
+    """JSON with Vietnamese letters as they are, half the bytes of their escapes."""
+
+    json_dumps_params: ClassVar = {"ensure_ascii": False}
+
+
 class HouseAPI(NinjaAPI):
     """django-ninja with our doors, our refusals and our document."""
 
     def __init__(self) -> None:
-        super().__init__(title="motcua", version="1", description=ABOUT, docs_url=None, urls_namespace="api")
+        super().__init__(
+            title="motcua", version="1", description=ABOUT, docs_url=None, urls_namespace="api", renderer=Vietnamese()
+        )
         refusals.teach(self)
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
