@@ -12,7 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from motcua.demo import dossiers, province
+from motcua.demo import clients, dossiers, province
 from motcua.demo.dossiers import NAMESPACE
 from motcua.kernel.zone import VIETNAM
 from motcua.ledger.queries import newest_moment, story_of
@@ -110,6 +110,7 @@ def test_the_accounts_at_the_door_can_sign_in() -> None:
     told = StringIO()
     call_command("demo", "--accounts", stdout=told)
     lines = [line.split() for line in told.getvalue().splitlines()]
+    assert lines.pop()[:2] == [clients.CLIENT, clients.SECRET], "the program at the door of the API"
     assert {"canbo.motcua", "chuyenvien", "lanhdao", "giamdoc", "quantri"} <= {line[0] for line in lines}
     assert account_named(lines[0][0]).check_password(lines[0][1])
     hashes = {(account_named(username).password, password) for username, password, *_ in lines}

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from motcua.demo import days, dossiers, province, simplification
+from motcua.demo import clients, days, dossiers, province, simplification
 from motcua.kernel import clock
 from motcua.kernel.zone import VIETNAM
 from motcua.ledger import queries as ledger
@@ -45,6 +45,7 @@ class Command(BaseCommand):
         for words, build in (
             ("đơn vị", province.build_units),
             ("tài khoản", province.build_people),
+            ("phần mềm kết nối", clients.build_clients),
             ("thủ tục", province.build_catalogue),
             ("thủ tục khác của danh mục quốc gia", province.build_national_list),
             ("kết quả rà soát thủ tục", simplification.build_control),
@@ -58,3 +59,4 @@ class Command(BaseCommand):
         for person in province.people_of_the_demo():
             if person.get("headline"):
                 self.stdout.write(f"  {person['username']:<16} {province.PASSWORD}   {person['says']}")
+        self.stdout.write(f"  {clients.CLIENT:<16} {clients.SECRET}   {clients.NAME}, gọi API (/api/docs)")
