@@ -9,8 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 from django.core import signing
-from django.db.models import F, Model, QuerySet, Value
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models import Model, Q, QuerySet
 from ninja import Schema
 from pydantic import Field
 
@@ -45,11 +44,7 @@ def page_of[M: Model](
     list_name = f"{rows.model._meta.label} {' '.join(keys)}"
     if cursor:
         after = [field.to_python(value) for field, value in zip(fields, _open(cursor, list_name), strict=True)]
-        lookup = TupleLessThan if is_down else TupleGreaterThan
-        columns = Tuple(*(F(name) for name in names))
-        rows = rows.filter(
-            lookup(columns, Tuple(*(Value(value, field) for value, field in zip(after, fields, strict=True))))
-        )
+        rows = rows.filter(_beyond(names, after, "lt" if is_down else "gt"))
     found = list(rows.order_by(*keys)[: limit + 1])
     shown = found[:limit]
     following = None
@@ -57,6 +52,15 @@ def page_of[M: Model](
         last = [field.value_to_string(shown[-1]) for field in fields]
         following = signing.dumps([list_name, *last], salt=SALT)
     return {"items": show(shown), "next": following}
+
+
+def _beyond(names: Sequence[str], after: Sequence[Any], way: str) -> Q:
+    """The rows after these values in the order of these names; the first one is said once more, for an index."""
+    *outer, (name, value) = zip(names, after, strict=True)
+    found = Q(**{f"{name}__{way}": value})
+    for name, value in reversed(outer):
+        found = Q(**{f"{name}__{way}": value}) | Q(**{name: value}) & found
+    return Q(**{f"{names[0]}__{way}e": after[0]}) & found
 
 
 def _open(cursor: str, list_name: str) -> list[str]:
