@@ -30,7 +30,7 @@ def main(argv: list[str]) -> int:
         raise Stop(f"Không có phép đo «{argv[0]}»: hãy chạy bin/bench để xem danh sách.")
     source = known[argv[0]]
     env = product_environment()
-    env["PYTHONPATH"] = str(ROOT)
+    env["PYTHONPATH"] = f"{ROOT}:{ROOT / 'bin/lib'}"
     with ExitStack() as during:
         if "DATABASE_URL" not in env and "\nNEEDS_DATABASE = False\n" not in source.read_text():
             server = during.enter_context(postgres.running(homes.passing(is_durable=True)))
