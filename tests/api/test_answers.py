@@ -9,6 +9,7 @@ from django.test import Client
 
 from motcua.onestop import actions
 from tests.api.program import APPLICANT, Program, program
+from tests.walk.test_budgets import statements
 from tests.world import BIRTH, CLERK, MONDAY, actor, receive
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday", "own_store")]
@@ -127,3 +128,9 @@ def test_the_page_of_the_document_shows_every_operation_and_needs_no_other_netwo
             assert f"{method.upper()} {where}" in page
     assert "https://" not in page
     assert '<script src="http' not in page
+
+
+def test_receiving_through_the_api_stays_within_its_budget_of_statements(kiosk: Program) -> None:
+    kiosk.received()
+    sent = statements(lambda: kiosk.received(applicant=APPLICANT | {"id_number": "058192000018"}))
+    assert len(sent) <= 19, "\n".join(sent)

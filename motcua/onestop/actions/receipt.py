@@ -124,7 +124,9 @@ def _made_by(key: UUID) -> Dossier | None:
     """The dossier that this attempt made; sent again at the same moment, it waits for the first one's end."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key.int >> 65])  # the lock's key is a bigint
-    return Dossier.objects.filter(intake_key=key).first()
+        cursor.execute("SELECT id FROM onestop_dossier WHERE intake_key = %s", [key])
+        found = cursor.fetchone()
+    return Dossier.objects.get(pk=found[0]) if found else None
 
 
 def _must_say_the_same(made: Dossier, application: Application, unit: UnitOn, received_at: datetime | None) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from datetime import datetime
 
 from django.core import signing
+from django.db import connection
 
 from motcua.access.types import Actor
 from motcua.org import queries as org
@@ -61,13 +62,19 @@ def client_of(token: str, at: datetime) -> Actor | None:
         return None
     if at.timestamp() >= until:
         return None
-    rows = Account.objects.raw(_WHOSE, {"secret": secret_id, "on": at.date()})
-    return next((actor_of_client(account) for account in rows), None)
+    with connection.cursor() as cursor:
+        cursor.execute(_WHOSE, {"secret": secret_id, "on": at.date()})
+        row = cursor.fetchone()
+    return _actor(*row) if row else None
 
 
 def actor_of_client(account: Account) -> Actor:
     """A client as an actor: no post and no unit of its own, only the roles it was given."""
-    return Actor(user_id=account.pk, name=account.name, post=CLIENT_POST, capacity=CLIENT)
+    return _actor(account.pk, account.name)
+
+
+def _actor(account_id: int, name: str) -> Actor:
+    return Actor(user_id=account_id, name=name, post=CLIENT_POST, capacity=CLIENT)
 
 
 def clients() -> list[Account]:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db import connection
 from django.db.models import (
     BooleanField,
     Count,
@@ -191,16 +193,46 @@ def version_on(code: str, day: date) -> ProcedureVersion:
     raise NotInForce(f"Thủ tục {code} «{known[0].procedure.name}» {why}.", citation=CITATION, field="procedure")
 
 
+_IN_FORCE = """
+SELECT version.id, version.xmin::text, version.ctid::text, procedure.xmin::text, procedure.ctid::text
+FROM procedures_version AS version JOIN procedures_procedure AS procedure ON procedure.id = version.procedure_id
+WHERE procedure.code = %s AND version.valid @> %s
+"""
+_kept: dict[tuple[Any, ...], list[Process]] = {}
+MOST_KEPT = 300
+
+
+def _processes_on(code: str, day: date) -> list[Process]:
+    """The processes of the version in force on a day, with version, papers and steps; refuses as `version_on`.
+
+    What a version says never changes, so each process of ours keeps what it has read. The key tells which writing of
+    the two rows that may change was read: of the version, whose end is set, and the procedure, which may be renamed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_FORCE, [code, day])
+        key = cursor.fetchone()
+    if key is None:
+        return _read_processes(version_on(code, day))
+    if key not in _kept:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[key] = _read_processes(version_on(code, day))
+    return _kept[key]
+
+
+def _read_processes(version: ProcedureVersion) -> list[Process]:
+    related = version.processes.select_related("version__procedure")
+    return list(related.prefetch_related("steps", Prefetch("version__papers")))
+
+
 def process_at(code: str, unit: UnitOn, day: date) -> Process:
     """The process by which a unit receives a procedure on a day, with version, papers and steps at hand."""
-    version = version_on(code, day)
-    processes = list(
-        version.processes.select_related("version__procedure").prefetch_related("steps", Prefetch("version__papers"))
-    )
+    processes = _processes_on(code, day)
     for process in processes:
         at_home = process.receives == "" and unit.level != "province"
         if process.level == unit.level and (at_home or process.receives == unit.slug):
             return process
+    version = version_on(code, day)
     if not processes:
         lacking = ", ".join(f"«{part}»" for part in version.lacking)
         raise NotOffered(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -212,3 +213,17 @@ def test_on_no_day_do_two_versions_of_one_procedure_hold() -> None:
         edges = [edge for version in versions for edge in (version.valid.lower, version.valid.upper) if edge]
         for day in (edge + timedelta(days=step) for edge in edges for step in (-1, 0)):
             assert sum(version.in_force(day) for version in versions) <= 1, (procedure.code, day)
+
+
+def test_a_process_that_was_read_is_kept_until_its_version_or_its_name_is_written_again() -> None:
+    first = queries.process_at(BIRTH, unit(), DAY)
+    assert queries.process_at(BIRTH, unit(), DAY) is first
+    for name in ("Khai sinh", "Đăng ký khai sinh"):  # twice in one transaction
+        Procedure.objects.filter(code=BIRTH).update(name=name)
+        assert queries.process_at(BIRTH, unit(), DAY).version.procedure.name == name
+    version = ProcedureVersion.objects.get(pk=first.version_id)
+    version.valid = DateRange(version.valid.lower, DAY)
+    version.save(update_fields=["valid"])
+    with pytest.raises(NotInForce):
+        queries.process_at(BIRTH, unit(), DAY)
+    assert queries.process_at(BIRTH, unit(), DAY - timedelta(1)).version.until == DAY

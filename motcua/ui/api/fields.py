@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from ninja import Schema
-from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from motcua.kernel.zone import VIETNAM
 
@@ -39,7 +38,7 @@ Key = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9._~
 """An idempotency key: any word of the client's own that names one attempt, a UUID for example."""
 
 
-class Body(Schema):
+class Body(BaseModel):
     """What a client sends. A field nobody knows is refused rather than lost."""
 
     model_config = ConfigDict(extra="forbid")
