@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import OperationalError
 
@@ -67,7 +69,7 @@ def test_a_verb_under_a_key_is_done_once_though_the_dossier_moved_on(kiosk: Prog
 
 
 def test_the_same_key_at_the_same_moment_waits_for_the_first_and_another_does_not() -> None:
-    clerk = {"digest": "0" * 64, "by": actor(CLERK), "at": MONDAY}
+    clerk: dict[str, Any] = {"digest": "0" * 64, "by": actor(CLERK), "at": MONDAY}
     assert people.claim_key(key="lan-gui-thu-1", **clerk) is None
     with pytest.raises(OperationalError, match="lock timeout"):
         elsewhere(lambda: people.claim_key(key="lan-gui-thu-1", **clerk))
