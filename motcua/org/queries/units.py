@@ -44,8 +44,8 @@ def _versions(day: date) -> QuerySet[UnitVersion]:
 
 _ONE = """
 SELECT v.unit_id, u.slug, v.code, v.name, v.short_name, v.kind, v.level, v.parent_id, v.identifier,
-       v.identifier_fictional, coalesce(c.code, %(calendar)s), v.basis, v.note, v.is_verified,
-       lower(v.valid), upper(v.valid)
+       v.identifier_fictional, coalesce(c.code, %(calendar)s), lower(v.valid), upper(v.valid),
+       v.basis, v.note, v.is_verified
 FROM org_unit_version AS v
 JOIN org_unit AS u ON u.id = v.unit_id
 LEFT JOIN org_unit_calendar AS kept ON kept.unit_id = v.unit_id AND kept.valid @> %(day)s
@@ -61,8 +61,8 @@ def _one(day: date, *, unit_id: int | None = None, slug: str | None = None) -> U
         row = cursor.fetchone()
     if row is None:
         return None
-    *told, basis, note, is_verified, first, end = row
-    return UnitOn(*told, Period(first, end), basis, note, is_verified)
+    told = [*row[:11], Period(*row[11:13]), *row[13:]]
+    return UnitOn(*told)
 
 
 def unit_on(unit_id: int, day: date) -> UnitOn:

@@ -48,64 +48,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ClientSecret",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("digest", models.CharField(max_length=64, unique=True)),
-                ("made_at", models.DateTimeField()),
-                ("made_by", models.CharField(max_length=160)),
-                ("used_at", models.DateTimeField(null=True)),
-                ("revoked_at", models.DateTimeField(null=True)),
-                ("revoked_by", models.CharField(blank=True, max_length=160)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="secrets",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "db_table": "people_client_secret",
-                "ordering": ["-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("revoked_at", None), ("revoked_by", "")),
-                            models.Q(("revoked_at__isnull", False), models.Q(("revoked_by", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="people_a_revoked_secret_says_by_whom",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="KeptAnswer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64)),
-                ("digest", models.CharField(max_length=64)),
-                ("status", models.PositiveSmallIntegerField(default=0)),
-                ("body", models.TextField(blank=True)),
-                ("kept_at", models.DateTimeField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "db_table": "people_kept_answer",
-                "indexes": [
-                    django.contrib.postgres.indexes.BrinIndex(fields=["kept_at"], name="people_kept_answer_at")
-                ],
-                "constraints": [models.UniqueConstraint(fields=("account", "key"), name="people_one_answer_a_key")],
-            },
-        ),
-        migrations.CreateModel(
             name="SignInTries",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -185,6 +127,38 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("valid__upper_inf", False)), name="people_an_absence_ends"
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ClientSecret",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=160)),
+                ("used_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("revoked_by", models.CharField(blank=True, max_length=160)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="secrets", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "people_client_secret",
+                "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("revoked_at", None), ("revoked_by", "")),
+                            models.Q(("revoked_at__isnull", False), models.Q(("revoked_by", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="people_a_revoked_secret_says_by_whom",
+                    )
                 ],
             },
         ),
@@ -284,6 +258,30 @@ class Migration(migrations.Migration):
                         condition=models.Q(("valid__upper_inf", False)), name="people_a_delegation_ends"
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="KeptAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                ("status", models.PositiveSmallIntegerField(default=0)),
+                ("body", models.TextField(blank=True)),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "people_kept_answer",
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(fields=["kept_at"], name="people_kept_answer_at")
+                ],
+                "constraints": [models.UniqueConstraint(fields=("account", "key"), name="people_one_answer_a_key")],
             },
         ),
         migrations.CreateModel(
