@@ -69,7 +69,7 @@ def inbox_of(by: Actor, *, on: date) -> QuerySet[StepRun]:
 
 def visible_dossier(code: str, by: Actor, *, on: date) -> Dossier:
     """The dossier of that code, if the actor may see it that day; otherwise it does not exist for them."""
-    visible = visible_to(by, on=on).filter(code=code)
+    visible = policy.visible_to(by, on=on).filter(code=code)
     found = visible.select_related("procedure_version__procedure", "result", "hand_over").first()
     if found is None:
         raise NotFound(

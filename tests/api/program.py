@@ -46,6 +46,10 @@ class Program:
     def _headers(self, more: dict[str, str]) -> dict[str, str]:
         return ({"Authorization": f"Bearer {self.token}"} if self.token else {}) | more
 
+    def with_token(self) -> Client:
+        """A client whose every request carries the token."""
+        return Client(headers=self._headers({}))
+
     def ask(self, path: str, **query: Any) -> tuple[int, Any]:
         answer = self.client.get(f"/api/{path}", query, headers=self._headers({}))
         return answer.status_code, answer.json()

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 
 from motcua.kernel import clock
+from tests.rights.callers import arrive
 from tests.rights.plans import House, Plan, build
 
 Standing = Callable[[Plan], AbstractContextManager[tuple[House, Client]]]
@@ -19,15 +20,14 @@ Standing = Callable[[Plan], AbstractContextManager[tuple[House, Client]]]
 
 @pytest.fixture
 def standing(settings: Any, tmp_path: Path) -> Standing:
-    """`standing(plan)`: a house and its viewer at a browser on the viewer's day; gone after the example."""
+    """`standing(plan)`: a house and its viewer, at a browser and at the API, on the viewer's day; then gone."""
     settings.FILE_STORE = tmp_path / "store"
 
     @contextmanager
     def stand(plan: Plan) -> Iterator[tuple[House, Client]]:
         with clock.at(plan.at), transaction.atomic():
-            house, client = build(plan), Client(raise_request_exception=True)
-            client.force_login(house.viewer)
-            yield house, client
+            house = build(plan)
+            yield house, arrive(house.viewer, plan.at)
             transaction.set_rollback(True)
 
     return stand

@@ -293,10 +293,12 @@ def _dossier(number: int, counter: str, moves: int) -> Marked:
     marks |= {"code": found.code, "lookup": found.lookup_code}
     own = {found.intake_unit_id, found.resolving_unit_id, found.return_unit_id}
     passed = set(StepRun.objects.filter(dossier=found).values_list("unit_id", flat=True))
+    attachments = list(found.attachments.values_list("pk", flat=True))
     keys: dict[str, list[Any]] = {
         "code": [found.code],
         "lookup_code": [found.lookup_code],
-        "attachment": list(found.attachments.values_list("pk", flat=True)),
+        "attachment": attachments,
+        "file": attachments,
         "dossier": [found.pk],
     }
     return Marked("dossier", marks, keys, own | passed, has_result=hasattr(found, "result"))

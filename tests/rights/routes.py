@@ -21,6 +21,7 @@ from django.urls import get_resolver
 from pypdf import PdfReader
 
 from tests.consistency.test_routes import routes
+from tests.rights.callers import API, body_for
 from tests.rights.plans import PARTS, House, Marked
 from tests.world import BIRTH
 
@@ -36,15 +37,18 @@ KNOWN: dict[str, dict[str, Any]] = {
     "so-lieu": {"name": "onestop.received"},
     "don-vi": {"slug": "tinh-ninh-thuan-58"},
     "lich": {"code": "VN"},
+    "api/procedures": {"code": BIRTH},
 }
 """What the parameters of addresses mean that begin like this, where it is no row of a house."""
 HTMX = {"HX-Request": "true"}
-SHUT = {302, 403}
+ONCE = {"Idempotency-Key": "lan-thu-mot"}
+SHUT = {302, 401, 403}
 REFUSED = {302, 401, 403, 404, 405, 409, 415, 422}
 TOLD_TO_WHO_NAMES_THE_NUMBER = {"onestop:applicant_fields"}
 """The register of applicants answers a clerk who types a whole personal or telephone number: not a dossier."""
-OWN_PAGES = {"dossier": "mot-cua/ho-so/<str:code>/"}
+OWN_PAGES = {"dossier": ("mot-cua/ho-so/<str:code>/", "api/dossiers/<code>")}
 """Where the pages of a row begin: all that lies below them opens to whoever sees the row."""
+RESULTS = {"onestop:result_file", "api:result_file"}
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class Address:
     @property
     def methods(self) -> set[str]:
         """What it takes, as `require_http_methods` would say; all where it says nothing."""
+        if operations := getattr(self.view, "operations", None):
+            return {method for operation in operations for method in operation.methods}
         closure = self.view.__closure__ or ()
         wrapped = getattr(self.view, "__wrapped__", None)
         lists = [cell.cell_contents for cell in closure if isinstance(cell.cell_contents, list)]
@@ -65,6 +71,17 @@ class Address:
         if found:
             return found
         return replace(self, view=wrapped).methods if wrapped is not None else {"GET", "POST"}
+
+    @property
+    def module(self) -> str:
+        """Where the view is written."""
+        operations = getattr(self.view, "operations", None)
+        return str(operations[0].view_func.__module__ if operations else self.view.__module__)
+
+    @property
+    def known(self) -> dict[str, Any]:
+        """What its parameters mean, where it is no row of a house."""
+        return next((meant for start, meant in KNOWN.items() if self.route.startswith(f"{start}/")), {})
 
     @property
     def parameters(self) -> list[tuple[str, str]]:
@@ -102,7 +119,7 @@ def fillings(address: Address, row: Marked | None) -> list[tuple[Any, ...]]:
     """What to put into the parameters: what they mean, of this row where it has that; and the row in every place."""
     if not address.parameters:
         return [()]
-    known = KNOWN.get(address.route.split("/")[0], {})
+    known = address.known
     keys: dict[str, list[Any]] = row.keys if row else {}
     meant = [keys.get(name, []) or [each for each in (known.get(name),) if each] for _, name in address.parameters]
     found = list(product(*meant))
@@ -114,8 +131,7 @@ def fillings(address: Address, row: Marked | None) -> list[tuple[Any, ...]]:
 
 def is_of(address: Address, row: Marked) -> bool:
     """Whether a parameter of the address names this kind of row."""
-    known = KNOWN.get(address.route.split("/")[0], {})
-    return any(row.keys.get(name) for _, name in address.parameters if name not in known)
+    return any(row.keys.get(name) for _, name in address.parameters if name not in address.known)
 
 
 def text_of(answer: HttpResponseBase) -> str:
@@ -165,8 +181,11 @@ def leaks(house: House, client: Client, *, person: int | None, among: Iterable[A
 def ask(client: Client, method: str, url: str, data: dict[str, Any]) -> tuple[int, str]:
     """Status and words of an answer; whatever it did is undone."""
     with transaction.atomic():
-        send = client.get if method != "post" else client.post
-        answer = send(url, data, headers=HTMX if method == "htmx" else None)
+        if method == "post" and url.startswith(API):
+            answer = client.post(url, data, "application/json", headers=ONCE)
+        else:
+            send = client.get if method != "post" else client.post
+            answer = send(url, data, headers=HTMX if method == "htmx" else None)
         told = text_of(answer)
         transaction.set_rollback(True)
     return answer.status_code, told
@@ -180,7 +199,7 @@ def denied(house: House, client: Client) -> Iterator[str]:
             if row.kind in OWN_PAGES and address.route.startswith(OWN_PAGES[row.kind]) and "GET" in address.methods:
                 for values in product(*(row.keys[name] for _, name in address.parameters)):
                     status, _ = ask(client, "get", address.filled(values), {})
-                    if status != 200 and not (address.name == "onestop:result_file" and not row.has_result):
+                    if status != 200 and not (address.name in RESULTS and not row.has_result):
                         yield f"{address.filled(values)} of a dossier within answered {status}"
         for url, data, mark in _shown_at(row, house):
             status, told = ask(client, "get", url, data)
@@ -194,6 +213,8 @@ def _shown_at(row: Marked, house: House) -> Iterator[tuple[str, dict[str, Any], 
         yield "/mot-cua/ho-so/", {}, "code"
         yield "/mot-cua/ho-so/", {"q": row.marks["name"]}, "code"
         yield "/tim/", {"q": row.marks["name"]}, "code"
+        yield "/api/dossiers", {}, "code"
+        yield "/api/dossiers", {"q": row.marks["name"]}, "code"
     elif row.kind == "notice":
         yield "/thong-bao/", {}, "title"
     elif row.owner == house.plan.viewer:
@@ -206,7 +227,7 @@ def _is_told(address: Address, mark: str, row: Marked, typed: str) -> bool:
     """What may be told all the same: a look-up code opens the code of its dossier, a number names its applicant."""
     if row.kind != "dossier":
         return False
-    if address.name == "portal:state":
+    if address.name in ("portal:state", "api:look_up"):
         return mark == "code" and row.marks["lookup"] in typed
     numbers = (row.marks["id_number"], row.marks["phone"])
     named = address.name in TOLD_TO_WHO_NAMES_THE_NUMBER and any(number in typed for number in numbers)
@@ -227,7 +248,8 @@ def _requests(address: Address, sought: list[Marked]) -> Iterator[Request]:
                 continue
             asked.add(url)
             if "POST" in address.methods and (address.parameters or "GET" not in address.methods):
-                yield "post", url, {"seen": "0"}, is_of(address, row)
+                sent = body_for(address.view) if url.startswith(API) else {"seen": "0"}
+                yield "post", url, sent, is_of(address, row)
             if "GET" in address.methods:
                 yield "get", url, {}, is_of(address, row)
 

@@ -17,9 +17,10 @@ from motcua.access import doors, rights
 from motcua.onestop import policy, queries
 from motcua.onestop.models import Dossier
 from motcua.people import queries as people
+from tests.api.program import program
 from tests.rights.conftest import Standing
 from tests.rights.plans import CITY, OFFICE, PLANS, House, Plan, Span
-from tests.rights.routes import denied, leaks
+from tests.rights.routes import addresses, denied, leaks
 from tests.world import OTHER_COMMUNE, WARD
 
 pytestmark = pytest.mark.django_db
@@ -157,10 +158,28 @@ def test_the_property_fails_where_the_view_is_everything(standing: Standing, mon
         BROKEN(given(plan=PLANS)(lambda plan: nobody_sees_what_is_not_theirs(standing, plan)))()
 
 
+def test_a_broken_view_is_found_at_every_address_of_the_api(
+    standing: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a real program, with the secret it was given; its view is of the commune, and the first dossier is not."""
+    everything = lambda *_, **__: Dossier.objects.all()  # noqa: E731
+    monkeypatch.setattr(policy, "visible_to", everything)
+    monkeypatch.setattr(queries, "visible_to", everything)
+    with standing(STRANGER) as (house, _):
+        kiosk = program(roles=["counter_supervisor"], unit=OTHER_COMMUNE).with_token()
+        at_api = [address for address in addresses() if address.route.startswith("api/")]
+        found = list(leaks(house, kiosk, person=0, among=at_api))
+    code = house.of("dossier")[0].marks["code"]
+    for address in ("", "/story", "/steps", "/receipt", "/files/"):
+        assert any(each.startswith(f"get /api/dossiers/{code}{address}") for each in found), address
+    assert any(each.startswith("get /api/dossiers {}") for each in found)
+
+
 def test_the_property_fails_where_the_view_is_nothing(standing: Standing, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(policy, "visible_to", lambda *_, **__: Dossier.objects.none())
     with standing(STRANGER) as (house, client):
         found = list(islice(denied(house, client), 20))
     code = next(row for row in house.of("dossier") if house.sees(row, 0)).marks["code"]
     assert f"/mot-cua/ho-so/{code}/ of a dossier within answered 404" in found
+    assert f"/api/dossiers/{code} of a dossier within answered 404" in found
     assert any(each.startswith("/tim/") for each in found)
