@@ -53,6 +53,7 @@ class ReceiveIn(Body):
     sets: Annotated[int, Field(ge=1, le=20)] = 1
     papers: Annotated[list[PaperIn], Field(max_length=100)]
     received_at: Moment | None = Field(None, description="Bỏ trống là ngay bây giờ.")
+    late_because: Annotated[str, letters(300, says="Lý do vào sổ muộn, khi nhận từ trước hôm nay.")] = ""
 
     def application(self, papers: tuple[PaperHandedIn, ...]) -> Application:
         """As the verb takes it, with the scans found."""
@@ -63,6 +64,7 @@ class ReceiveIn(Body):
             abstract=self.abstract,
             sets=self.sets,
             papers=papers,
+            late_because=self.late_because,
         )
 
 
