@@ -114,6 +114,10 @@ LOGIN_REDIRECT_URL = "desk:home"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "motcua.people.web.adapter.StaffAdapter"
+ACCOUNT_FORMS = {
+    "login": "motcua.people.web.sign_in.SignInForm",
+    "reauthenticate": "motcua.people.web.sign_in.ReauthenticateForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False

@@ -21,6 +21,11 @@ FOCUSED = """() => {
     return [at.getAttribute("aria-label"), ...[...at.labels || []].map(l => l.innerText), at.innerText, at.value]
         .filter(Boolean).join(" ").replace(/\\s+/g, " ");
 }"""
+# A label of an id that stands twice names the first of them, whatever it stands beside.
+TWICE = """() => {
+    const ids = [...document.querySelectorAll("[id]")].map(one => one.id);
+    return [...new Set(ids.filter((id, at) => ids.indexOf(id) < at))];
+}"""
 
 
 class Person:
@@ -112,7 +117,7 @@ class Person:
 
 
 def faults(page: Page) -> list[str]:
-    """What axe-core finds serious, and whether the page is wider than its window."""
+    """What axe-core finds serious, ids that stand twice, and whether the page is wider than its window."""
     found = Axe().run(page).response["violations"]
     told = [
         f"{fault['id']}: {fault['help']} {[(node['target'], node['html'][:120]) for node in fault['nodes'][:3]]}"
@@ -121,6 +126,7 @@ def faults(page: Page) -> list[str]:
     ]
     room = "() => [document.scrollingElement.scrollWidth, document.scrollingElement.clientWidth]"
     wanted, there = page.evaluate(room)
+    told += [f"two elements are called #{name}" for name in page.evaluate(TWICE)]
     return told + ([f"{wanted} px wide in a window of {there} px"] if wanted > there else [])
 
 

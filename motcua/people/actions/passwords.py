@@ -78,6 +78,7 @@ def reset_password(
 def add_factor(*, account: Account, by: Actor, at: datetime) -> None:
     """Tell that the owner has set up a second factor (bật xác thực hai lớp); the library has kept its secret."""
     policy.must_be_own(by, account)
+    Authenticator.objects.filter(user=account.pk).update(created_at=at)  # the library reads the machine's clock
     record(SecondFactorAdded(account.pk), by=by, at=at)
 
 

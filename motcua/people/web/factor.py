@@ -31,6 +31,7 @@ class _CountedCode(library.BaseAuthenticateForm):
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["code"].label = "Mã xác thực"
+        self.fields["code"].widget.attrs["autofocus"] = not self.is_bound  # a refused form begins at its refusal
 
     def clean_code(self) -> str:
         """The code, if it is right and fresh."""

@@ -24,7 +24,14 @@ def _first(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-class DaysForm(forms.Form):
+class _OneOfSeveral(forms.Form):
+    """A form that shares its page with others: its inputs have ids of their own, else a label would name another's."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **{"auto_id": f"{type(self).__name__.lower()}_%s"} | more)
+
+
+class DaysForm(_OneOfSeveral):
     """A span of days; people name its last day, the verb takes the first day after it."""
 
     since = forms.DateField(label="Từ ngày")
@@ -71,7 +78,7 @@ class RoleForm(UnitDaysForm):
     field_order = ("role", "unit", "since", "last", "basis")
 
 
-class EndForm(forms.Form):
+class EndForm(_OneOfSeveral):
     """Something ends: the first day it no longer holds."""
 
     on = forms.DateField(label="Thôi từ ngày")
@@ -130,7 +137,7 @@ class DelegateForm(DaysForm):
         }
 
 
-class LeaveForm(forms.Form):
+class LeaveForm(_OneOfSeveral):
     """Somebody leaves for good."""
 
     kind = forms.ChoiceField(
@@ -140,7 +147,7 @@ class LeaveForm(forms.Form):
     basis = forms.TextField(label="Quyết định", max_length=200)
 
 
-class ReopenForm(forms.Form):
+class ReopenForm(_OneOfSeveral):
     """Somebody comes back."""
 
     on = forms.DateField(label="Từ ngày")

@@ -34,7 +34,10 @@ def watch(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
 
     def process_view(request: HttpRequest, view: Any, *given: Any) -> HttpResponse | None:
         state = request.session.get(screen.SCREEN)
-        if state is None or not request.user.is_authenticated:
+        if state is None:
+            return None
+        if not request.user.is_authenticated:
+            request.session.flush()  # the account closed meanwhile: opened again, it is signed in to anew
             return None
         now = clock.now().timestamp()
         is_locked = state["locked"] or now - state["seen"] >= state["minutes"] * 60

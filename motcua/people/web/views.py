@@ -11,7 +11,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET
 
 from motcua.access.doors import for_staff, open_to_all
+from motcua.kernel import clock
 from motcua.kernel.refusal import NotFound, Refusal
+from motcua.people import queries
 from motcua.people.models import Account
 from motcua.people.web.adapter import as_error
 
@@ -28,6 +30,10 @@ class _ChangePassword(PasswordChangeView):
         if not cast(Account, request.user).has_usable_password():
             raise NotFound("Tài khoản này chưa có mật khẩu để đổi; hãy nhờ quản trị hệ thống đặt mật khẩu.")
         return cast(HttpResponse, super().dispatch(request, *args, **kwargs))
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        least, basis = queries.least_length(cast(Account, self.request.user), clock.today())
+        return {**super().get_context_data(**more), "least": least, "basis": basis}
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
