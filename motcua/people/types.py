@@ -79,13 +79,25 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitEnded:
+    """That a unit is no more: the first day without it, and the names of those who have its work since (or none)."""
+
+    since: date
+    successors: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class RightsHere:
-    """What an account may do at one unit on a day, and the roles this follows from, in words."""
+    """What an account may do at one unit on a day, and the roles this follows from, in words.
+
+    A role outlives the unit it was given at: then `ended` says since when there is no such unit any more.
+    """
 
     unit_id: int
     unit: str
     roles: Sequence[str]
     rights: Sequence[Explained]
+    ended: UnitEnded | None = None
 
 
 @dataclass(frozen=True, slots=True)

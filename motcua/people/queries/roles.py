@@ -14,10 +14,11 @@ from motcua.access.rights import ROLE_NAMES
 from motcua.access.types import Actor, HeldRole, Verdict
 from motcua.kernel.printed import print_day
 from motcua.org import queries as org
+from motcua.org.types import NotSeparable, UnitOn, WithoutSuccessor
 from motcua.people.models import Account, Closure, PostHeld, RoleHeld
 from motcua.people.queries.clients import actor_of_client
 from motcua.people.rules import NOT_DELEGATED
-from motcua.people.types import AccountKind, Explained, RightsHere, StandIn
+from motcua.people.types import AccountKind, Explained, RightsHere, StandIn, UnitEnded
 
 
 def _closed(account: str, on: date) -> Exists:
@@ -100,11 +101,15 @@ def stands_in_for(account: Account, on: date) -> list[StandIn]:
 def rights_of(account: Account, on: date) -> list[RightsHere]:
     """What an account may do on a day, unit by unit: every right of the house with its answer and why, the yeses first.
 
-    Each answer is that of `rights.verdict()`; a no says whose the right is.
+    Each answer is that of `rights.verdict()`; a no says whose the right is. Units that are no more come last: what was
+    theirs may still be handled with the roles held there.
     """
     by = actor_of(account, on)
     roles = roles_held(account.pk, on)
-    units = org.units_on(on, ids={held.unit_id for held in roles})
+    ids = {held.unit_id for held in roles}
+    units = org.units_on(on, ids=ids)
+    gone = ids - {unit.id for unit in units}
+    units += org.as_on((unit_id, on) for unit_id in sorted(gone))
     return [
         RightsHere(
             unit.id,
@@ -114,9 +119,22 @@ def rights_of(account: Account, on: date) -> list[RightsHere]:
                 (Explained(right.code, right.words, _verdict(by, right, unit.id, on)) for right in rights.rights()),
                 key=lambda each: not each.verdict,
             ),
+            _ended(unit, on),
         )
         for unit in units
     ]
+
+
+def _ended(unit: UnitOn, on: date) -> UnitEnded | None:
+    """Since when a unit is no more, and who has its work on that day; none where it is in force, or was not yet."""
+    end = unit.period.end
+    if end is None or on < end:
+        return None
+    found = org.roll_up([unit.id], on, of_day=unit.period.last)[unit.id]
+    if isinstance(found, WithoutSuccessor):
+        return UnitEnded(end, [])
+    ids = found.among_ids if isinstance(found, NotSeparable) else {found}
+    return UnitEnded(end, [each.name for each in org.units_on(on, ids=ids)])
 
 
 def _verdict(by: Actor, right: rights.Right, unit_id: int, on: date) -> Verdict:

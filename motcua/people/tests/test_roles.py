@@ -166,3 +166,31 @@ def test_a_password_is_kept_hashed_and_checks(account: Account) -> None:
     assert "bi-mat-2024" not in with_one.password
     assert with_one.check_password("bi-mat-2024")
     assert not account.check_password("")
+
+
+def test_a_right_at_a_unit_that_has_ended_is_told_with_its_successors(account: Account) -> None:
+    for slug in (WARD, "thanh-pho-phan-rang-thap-cham-582", "tinh-ninh-thuan-58"):
+        grant(account, slug=slug, until=None)
+    last, first = date(2025, 6, 30), date(2025, 7, 1)
+    assert [each.ended for each in queries.rights_of(account, last)] == [None, None, None]
+    told = {each.unit: each for each in queries.rights_of(account, first)}
+    assert {name: each.ended and list(each.ended.successors) for name, each in told.items()} == {
+        "Ủy ban nhân dân tỉnh Ninh Thuận": ["Ủy ban nhân dân tỉnh Khánh Hòa"],
+        "Ủy ban nhân dân thành phố Phan Rang-Tháp Chàm": ["Ủy ban nhân dân tỉnh Khánh Hòa"],
+        "Ủy ban nhân dân phường Đông Hải": ["Ủy ban nhân dân phường Đông Hải", "Ủy ban nhân dân xã Phước Dinh"],
+    }
+    for each in told.values():
+        assert each.ended is not None
+        assert each.ended.since == first
+        assert each.roles == ["Giữ vai trò công chức chuyên môn thụ lý từ ngày 01/03/2024."]
+        for right in each.rights:
+            verdict = rights.verdict(queries.actor_of(account, first), right.code, unit_id=each.unit_id, on=first)
+            assert bool(right.verdict) == bool(verdict), right.code
+
+
+def test_a_unit_in_force_stands_before_one_that_has_ended(account: Account) -> None:
+    grant(account, until=None)
+    new = unit_by_slug("phuong-dong-hai-22780-2025", date(2025, 7, 1))
+    first = {"since": date(2025, 7, 1), "until": None, "by": SYSTEM, "at": AT}
+    actions.grant_role(account=account, role="leader", unit=new, **first)
+    assert [bool(each.ended) for each in queries.rights_of(account, date(2025, 7, 1))] == [False, True]
