@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Router, Schema
@@ -12,7 +13,7 @@ from motcua.kernel import clock
 from motcua.kernel.refusal import NotFound
 from motcua.onestop import queries as onestop
 from motcua.onestop.types import Status
-from motcua.ui.api import answers, open_to_all
+from motcua.ui.api import answers, one_of, open_to_all
 
 router = Router(tags=["Tra cứu công khai"])
 WHY_OPEN = "Người dân tra cứu bằng mã in trên giấy tiếp nhận, không cần tài khoản; không có dữ liệu cá nhân"
@@ -24,7 +25,7 @@ class PublicState(Schema):
     code: str
     procedure: str
     unit: str
-    status: Status
+    status: Annotated[Status, one_of(Status)]
     status_words: str
     received_at: datetime
     due_at: datetime | None

@@ -16,7 +16,7 @@ from motcua.org import queries as org
 from motcua.procedures import queries
 from motcua.procedures.queries import Procedure, ProcedureVersion, Wanted
 from motcua.procedures.types import Channel, Standing, Tier
-from motcua.ui.api import Cursor, Day, Limit, Page, answers, letters, open_to_all, page_of
+from motcua.ui.api import Cursor, Day, Limit, Page, answers, letters, one_of, open_to_all, page_of
 
 router = Router(tags=["Danh mục thủ tục"])
 WHY_OPEN = "Nghị định 63/2010/NĐ-CP, Điều 13: thủ tục hành chính phải được công khai"
@@ -48,7 +48,7 @@ class PaperOut(Schema):
 class TermOut(Schema):
     """The term of a channel, in the notation of the deadline engine and in words."""
 
-    channel: Channel
+    channel: Annotated[Channel, one_of(Channel)]
     term: str
     words: str
 
@@ -117,7 +117,7 @@ def procedures(
     request: HttpRequest,
     q: Annotated[str, letters(200, says="Mã, đầu mã, hoặc từ của tên và lĩnh vực.")] = "",
     field: Annotated[str, letters(200)] = "",
-    tier: Tier | None = None,
+    tier: Annotated[Tier | None, one_of(Tier)] = None,
     unit: Annotated[str, letters(80, says="Đơn vị có tiếp nhận thủ tục.")] = "",
     in_force: bool = False,
     on: On = None,

@@ -125,7 +125,9 @@ def test_the_page_of_the_document_shows_every_operation_and_needs_no_other_netwo
     document = json.loads(Client().get("/api/openapi.json").content)
     for where, methods in document["paths"].items():
         for method in methods:
-            assert f"{method.upper()} {where}" in page
+            assert f"<code>{where}</code>" in page
+            assert f'id="{methods[method]["operationId"]}"' in page
+    assert "papers[].code" in page, "what is inside a field is told too"
     assert "https://" not in page
     assert '<script src="http' not in page
 

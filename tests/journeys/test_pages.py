@@ -47,6 +47,7 @@ def citizen(ward: Ward) -> Pages:
     yield "sign-in", "/tai-khoan/login/"
     yield "catalogue", "/thu-tuc/?q=khai+sinh"
     yield "procedure", "/thu-tuc/1.001193/"
+    yield "api", "/api/docs"
     yield "nowhere", "/khong-co-trang-nay/"
 
 

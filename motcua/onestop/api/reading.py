@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from ninja import Router
+from pydantic import Field
 
 from motcua.kernel import clock
 from motcua.ledger import queries as ledger
@@ -31,7 +32,7 @@ from motcua.onestop.api.shapes import (
 from motcua.onestop.models import Dossier, StepRun
 from motcua.onestop.types import ClockKind, Status
 from motcua.org import queries as org
-from motcua.ui.api import ClientRequest, Cursor, Limit, Page, answers, for_clients, letters, page_of
+from motcua.ui.api import ClientRequest, Cursor, Limit, Page, answers, for_clients, letters, one_of, page_of
 
 router = Router(tags=["Hồ sơ"], auth=for_clients(policy.READ.code))
 inbox_router = Router(tags=["Xử lý hồ sơ"], auth=for_clients(policy.WORK.code))
@@ -65,8 +66,8 @@ def _waiting(run: StepRun) -> WaitingOut:
 def dossiers(
     request: ClientRequest,
     q: Annotated[str, letters(200, says="Mã, mã tra cứu, số định danh, điện thoại, hoặc từ.")] = "",
-    status: Status | None = None,
-    overdue: bool = False,
+    status: Annotated[Status | None, one_of(Status)] = None,
+    overdue: Annotated[bool, Field(description="Chỉ những hồ sơ đang xử lý đã quá hạn.")] = False,
     cursor: Cursor = "",
     limit: Limit = 20,
 ) -> dict[str, Any]:

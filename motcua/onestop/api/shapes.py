@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import Field
@@ -11,6 +11,7 @@ from pydantic import Field
 from motcua.onestop.models import Dossier, StepRun
 from motcua.onestop.types import ClockKind, Outcome, Status, Timeliness
 from motcua.procedures.types import Channel
+from motcua.ui.api import one_of
 
 MINUTES = "Số phút làm việc; âm khi đã quá hạn, null khi không tính hạn."
 
@@ -28,13 +29,13 @@ class StatusOut(Schema):
     """Where a dossier stands."""
 
     code: str
-    status: Status
+    status: Annotated[Status, one_of(Status)]
     status_words: str
     version: int = Field(description="Số lần thay đổi; gửi lại trong `seen` để không làm đè lên việc của người khác.")
     due_at: datetime | None
     finished_at: datetime | None
     returned_at: datetime | None
-    timeliness: Timeliness | None
+    timeliness: Annotated[Timeliness | None, one_of(Timeliness)]
 
 
 class DossierRow(StatusOut):
@@ -91,7 +92,7 @@ class DossierOut(DossierRow):
     """A dossier whole."""
 
     lookup_code: str
-    channel: Channel
+    channel: Annotated[Channel, one_of(Channel)]
     sets: int
     applicant_id_number: str
     applicant_phone: str
@@ -109,7 +110,7 @@ class ReceivedOut(Schema):
 
     code: str
     lookup_code: str
-    status: Status
+    status: Annotated[Status, one_of(Status)]
     version: int
     received_at: datetime
     due: DueOut
@@ -129,7 +130,7 @@ class RunOut(Schema):
     taken_at: datetime | None
     closed_at: datetime | None
     minutes_used: int | None
-    outcome: Outcome | None
+    outcome: Annotated[Outcome | None, one_of(Outcome)]
     note: str
 
 
@@ -148,7 +149,7 @@ class WaitingOut(Schema):
 class ClockEventOut(Schema):
     """What happened to the clock."""
 
-    kind: ClockKind
+    kind: Annotated[ClockKind, one_of(ClockKind)]
     kind_words: str
     at: datetime
     term: str

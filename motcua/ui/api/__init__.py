@@ -6,7 +6,7 @@ English field names and read Vietnamese sentences.
 
 from motcua.ui.api.answers import Problem, answers
 from motcua.ui.api.doors import ClientRequest, for_clients, open_to_all
-from motcua.ui.api.fields import Body, Day, Key, Moment, letters
+from motcua.ui.api.fields import Body, Day, Key, Moment, letters, one_of
 from motcua.ui.api.house import HouseAPI
 from motcua.ui.api.paging import Cursor, Limit, Page, page_of
 
@@ -24,6 +24,7 @@ __all__ = [
     "answers",
     "for_clients",
     "letters",
+    "one_of",
     "open_to_all",
     "page_of",
 ]
