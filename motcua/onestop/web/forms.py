@@ -64,7 +64,7 @@ class ReceiptForm(forms.Form):
 class Stamped(forms.Form):
     """A form of a dossier's page: it carries the version of the dossier its reader saw."""
 
-    seen = IntegerField(widget=HiddenInput)
+    seen = IntegerField(widget=HiddenInput(attrs={"id": False}))  # a page shows several of these forms
     uploads: Uploads | None = None
     """The files of the form's one file input, in the store by now."""
 

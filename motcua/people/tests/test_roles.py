@@ -191,6 +191,6 @@ def test_a_right_at_a_unit_that_has_ended_is_told_with_its_successors(account: A
 def test_a_unit_in_force_stands_before_one_that_has_ended(account: Account) -> None:
     grant(account, until=None)
     new = unit_by_slug("phuong-dong-hai-22780-2025", date(2025, 7, 1))
-    first = {"since": date(2025, 7, 1), "until": None, "by": SYSTEM, "at": AT}
-    actions.grant_role(account=account, role="leader", unit=new, **first)
-    assert [bool(each.ended) for each in queries.rights_of(account, date(2025, 7, 1))] == [False, True]
+    first = date(2025, 7, 1)
+    actions.grant_role(account=account, role="leader", unit=new, since=first, until=None, by=SYSTEM, at=AT)
+    assert [bool(each.ended) for each in queries.rights_of(account, first)] == [False, True]
