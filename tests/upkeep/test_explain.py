@@ -70,6 +70,15 @@ def test_a_page_that_only_shows_has_no_verb():
     assert "không có: trang này chỉ để xem" in told("onestop:index")
 
 
+def test_an_operation_of_the_api_tells_which_programs_may_call_it_and_what_it_records():
+    told = explain("/api/dossiers", DAY)
+    assert set(told.methods) >= {"GET", "POST"}
+    assert told.door["says"].startswith("chương trình có quyền tiếp nhận hồ sơ")
+    assert len(told.door["operations"]) == 2
+    assert "onestop.receive" in [verb.name for verb in told.verbs]
+    assert any(fact.kind == "onestop.dossier_received" for verb in told.verbs for fact in verb.facts)
+
+
 def test_a_public_page_says_why_it_is_public():
     assert explain("/healthz", DAY).door == {
         "kind": "public",

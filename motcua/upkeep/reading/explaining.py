@@ -9,6 +9,7 @@ from typing import Any
 
 from motcua.access import rights
 from motcua.access.rights import ROLE_NAMES
+from motcua.ui.api.house import doors_of
 from motcua.upkeep.reading import names, testing
 from motcua.upkeep.reading.names import Found, instantiated, mentioned
 from motcua.upkeep.reading.routes import Route, door_of, find, source_of
@@ -27,15 +28,17 @@ def explain(asked: str, on: date) -> Explained:
     answering = route.functions[0]
     reached = list(_reached(views, lambda found: found.kind == "web" or found.kind == "api"))
     verbs = [_verb(found) for found in _unique(reached) if _is_verb(found)]
+    sees = sorted({f"{each.app}.policy.{each.name}" for each in reached if _is_policy(each)})
     return Explained(
         route=f"/{route.pattern}",
         name=route.name,
-        route_place=route.place,
+        route_place=route.place or (first.place if first and route.operations else None),
         view=f"{answering.__module__}.{answering.__qualname__}",
         view_place=first.place if first else None,
         says=_first_line(first) if first else "",
-        methods=_methods(views),
-        door=_door(route, on) | {"sees": sorted({f"{f.app}.policy.{f.name}" for f in reached if _is_policy(f)})},
+        methods=tuple(name for each in route.operations for name in each.methods) or _methods(views),
+        door=_door_of_route(route, on)
+        | {"sees": sorted({f"{f.app}.policy.{f.name}" for f in reached if _is_policy(f)})},
         verbs=tuple(verbs),
         tests=tuple(testing.tests_of(route, _own(first, verbs))),
     )
@@ -144,22 +147,30 @@ def _methods(views: list[Found]) -> tuple[str, ...]:
     return ()
 
 
-def _door(route: Route, on: date) -> dict[str, Any]:
-    """Who may come in, in words: public and why, staff, or the holders of a right by their roles, with its law."""
-    found = door_of(route.view)
+def _door_of_route(route: Route, on: date) -> dict[str, Any]:
+    """The door of a page; of an address of the API that of its first operation, and those of all by method."""
+    doors = [(methods, _door(found, on)) for methods, found in doors_of(route.view)]
+    if not doors:
+        return _door(door_of(route.view), on)
+    return doors[0][1] | {"operations": {methods: door["says"] for methods, door in doors}}
+
+
+def _door(found: tuple[str, str | None] | None, on: date) -> dict[str, Any]:
+    """Who may come in, in words: public and why, staff or programs, or the holders of a right, with its law."""
     if found is None:
         return {"kind": "library", "says": "do thư viện giữ cửa (đăng nhập, đăng xuất, bảo mật tài khoản)"}
     kind, detail = found
+    who = "chương trình" if kind == "client" else "cán bộ"
     if kind == "public":
         return {"kind": "public", "says": f"mọi người: {detail}"}
     if detail is None:
-        return {"kind": "staff", "says": "mọi cán bộ đã đăng nhập"}
+        return {"kind": kind, "says": f"mọi {who} đã đăng nhập"}
     right = next(each for each in rights.rights() if each.code == detail)
     roles = [ROLE_NAMES[role] for role in sorted(right.roles)]
     return {
         "kind": "right",
         "right": right.code,
-        "says": f"cán bộ có quyền {right.words}",
+        "says": f"{who} có quyền {right.words}",
         "roles": roles,
         "law": right.cited(on),
         "place": _declared(right.code),

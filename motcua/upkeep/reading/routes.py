@@ -70,10 +70,12 @@ class Route:
         """The functions that answer: one, or one for each operation of an API; a class for views that are one."""
         if behind := getattr(self.view, "view_class", None):
             return [behind]
-        for cell in getattr(self.view, "__closure__", None) or ():
-            if operations := getattr(cell.cell_contents, "operations", None):
-                return [unwrap(each.view_func) for each in operations]
-        return [unwrap(self.view)]
+        return [unwrap(each.view_func) for each in self.operations] or [unwrap(self.view)]
+
+    @property
+    def operations(self) -> list[Any]:
+        """The operations of the API that share this address, each with a door of its own; none for a page."""
+        return list(getattr(self.view, "operations", ()))
 
 
 def known() -> list[Route]:
@@ -95,7 +97,7 @@ def known() -> list[Route]:
 def find(asked: str) -> Route:
     """The route of a path, a full URL or a route's name; `NotFound` suggests near ones."""
     every = known()
-    for route in every:
+    for route in sorted(every, key=lambda each: (each.name != asked, bool(each.operations))):
         if route.name and asked in (route.name, route.name.rpartition(":")[2]):
             return route
     path = path_in(asked)

@@ -46,6 +46,8 @@ def _lines(told: Explained, *, all_tests: bool) -> Iterator[str]:
         yield f"           {told.says}"
     door = told.door
     yield f"Ai được vào  {door['says']}" + (f"  [{door['right']}]  {door['place'] or ''}" if "right" in door else "")
+    for methods, says in list(door.get("operations", {}).items())[1:]:
+        yield f"           {methods}: {says}"
     if "right" in door:
         yield f"           vai trò: {', '.join(door['roles'])}"
         yield f"           căn cứ: {door['law'] or 'quy định nội bộ của hệ thống, không dẫn văn bản'}"
