@@ -32,13 +32,12 @@ def explain(asked: str, on: date) -> Explained:
     return Explained(
         route=f"/{route.pattern}",
         name=route.name,
-        route_place=route.place or (first.place if first and route.operations else None),
+        route_place=route.place or (first.place if first else None),  # routers of the API are in no URL conf
         view=f"{answering.__module__}.{answering.__qualname__}",
         view_place=first.place if first else None,
         says=_first_line(first) if first else "",
         methods=tuple(name for each in route.operations for name in each.methods) or _methods(views),
-        door=_door_of_route(route, on)
-        | {"sees": sorted({f"{f.app}.policy.{f.name}" for f in reached if _is_policy(f)})},
+        door=_door_of_route(route, on) | {"sees": sees},
         verbs=tuple(verbs),
         tests=tuple(testing.tests_of(route, _own(first, verbs))),
     )
