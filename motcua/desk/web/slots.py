@@ -9,6 +9,7 @@ from django.urls import reverse
 from motcua.desk.web.jobs import RIGHT as RUN_JOBS
 from motcua.desk.web.jobs import in_need
 from motcua.desk.web.notices import unread
+from motcua.desk.web.rules import search as rules_named
 from motcua.kernel.text import fold
 from motcua.ledger import figures
 from motcua.ui import slots
@@ -37,3 +38,11 @@ def _figures(request: HttpRequest, words: str) -> Iterator[Mapping[str, Any]]:
 
 
 slots.fill("search.sources", slots.Source("figures", "Số liệu", _figures, order=50))
+
+
+def _rules(request: HttpRequest, words: str) -> Iterator[Mapping[str, Any]]:
+    for rule in rules_named(words)[:FIRST]:
+        yield {"url": reverse("desk:rule", args=[rule.code]), "title": rule.title, "says": rule.meaning}
+
+
+slots.fill("search.sources", slots.Source("rules", "Quy tắc theo ngày", _rules, order=40))

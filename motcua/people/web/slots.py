@@ -1,14 +1,20 @@
-"""What people puts into the navigation, and the lock that lies over every page of officials."""
+"""What people puts into the navigation and the one search, and the lock that lies over every page of officials."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 from django.http import HttpRequest
+from django.urls import reverse
 
-from motcua.people import policy
+from motcua.access.doors import StaffRequest
+from motcua.kernel import clock
+from motcua.people import policy, queries
 from motcua.people.web import screen
 from motcua.ui import slots
+
+FIRST = 8
 
 for link in (
     slots.Link(
@@ -30,5 +36,17 @@ def _lock(request: HttpRequest, **given: Any) -> dict[str, Any] | None:
     minutes = screen.minutes(request)
     return {"minutes": minutes} if minutes is not None else None
 
+
+def _accounts(request: HttpRequest, words: str) -> Iterator[Mapping[str, Any]]:
+    now = clock.now()
+    found = list(queries.accounts(cast(StaffRequest, request).actor, now, words=words)[:FIRST])
+    places = queries.places_of(found, now.date())
+    for account in found:
+        says = "; ".join(places[account.pk]) or "không giữ chức vụ"
+        page = reverse("people:account", args=[account.username])
+        yield {"url": page, "title": f"{account.name} · {account.username}", "says": says}
+
+
+slots.fill("search.sources", slots.Source("accounts", "Tài khoản", _accounts, right=policy.ADMINISTER.code, order=60))
 
 slots.fill("staff.end", slots.Piece("lock", "people/_lock.html", context=_lock))
