@@ -17,15 +17,13 @@ from motcua.people import queries as people
 
 
 def _tell(row: FactRow, dossier_id: int, kind: str, title: str, says: str) -> None:
-    """Tell whoever may do the open step of a dossier now; whoever did the deed knows already."""
+    """Tell whoever may do the open step of a dossier now, standing in for somebody or not; who did the deed knows."""
     waiting = onestop.open_step_of(dossier_id)
     if waiting is None:
         return
     day = row.at.astimezone(VIETNAM).date()
-    holders = people.holders_of(waiting.role, waiting.unit_id, day)
-    if waiting.holder_id is not None:
-        holders = [each for each in holders if each.pk == waiting.holder_id]
-    to = [Recipient(each.pk, each.name, each.email) for each in holders if each.pk != row.by.get("user_id")]
+    doers = people.doers_of(waiting.role, waiting.unit_id, day, held_by=waiting.holder_id)
+    to = [Recipient(each.pk, each.name, each.email) for each in doers if each.pk != row.by.get("user_id")]
     message = Message(kind, title, says, waiting.url)
     notices.tell(message=message, to=to, by=SYSTEM, at=row.at, cause=row.pk)
 

@@ -33,6 +33,7 @@ from motcua.people.queries.clients import (
 from motcua.people.queries.roles import (
     actor_of,
     administrators,
+    doers_of,
     holders_of,
     rights_nowhere,
     rights_of,
@@ -60,6 +61,7 @@ __all__ = [
     "closures_due",
     "colleagues",
     "digest_of",
+    "doers_of",
     "has_factor",
     "holders_of",
     "idle_accounts",

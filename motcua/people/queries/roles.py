@@ -15,7 +15,7 @@ from motcua.access.types import Actor, HeldRole, Verdict
 from motcua.kernel.printed import print_day
 from motcua.org import queries as org
 from motcua.org.types import NotSeparable, UnitOn, WithoutSuccessor
-from motcua.people.models import Account, Closure, PostHeld, RoleHeld
+from motcua.people.models import Account, Closure, Delegation, PostHeld, RoleHeld
 from motcua.people.queries.clients import actor_of_client
 from motcua.people.rules import NOT_DELEGATED
 from motcua.people.types import AccountKind, Explained, RightsHere, StandIn, UnitEnded
@@ -87,6 +87,21 @@ def holders_of(role: str, unit_id: int, on: date) -> list[Account]:
     """Who holds a role at a unit on a day, by account name."""
     rows = _holding(on).filter(role=role, unit=unit_id)
     return [row.account for row in rows.select_related("account").order_by("account__username")]
+
+
+def doers_of(role: str, unit_id: int, on: date, *, held_by: int | None = None) -> list[Account]:
+    """Who may do on a day what a role at a unit allows: its holders by account name, then who stands in for them.
+
+    `held_by` narrows it to that account and those who stand in for it.
+    """
+    holders = holders_of(role, unit_id, on)
+    lent = Delegation.objects.on(on).exclude(_closed("taker", on)).exclude(taker__in=holders)
+    lent = lent.filter(unit=unit_id, role__in=["", role], giver__in=holders if role not in NOT_DELEGATED else [])
+    pairs = [(each.pk, each) for each in holders]
+    pairs += [(row.giver_id, row.taker) for row in lent.select_related("taker").order_by("taker__username", "pk")]
+    if held_by is not None:
+        pairs = [(giver, each) for giver, each in pairs if held_by in (giver, each.pk)]
+    return list(dict.fromkeys(each for _, each in pairs))
 
 
 def stands_in_for(account: Account, on: date) -> list[StandIn]:
