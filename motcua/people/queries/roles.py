@@ -95,7 +95,7 @@ def doers_of(role: str, unit_id: int, on: date, *, held_by: int | None = None) -
     `held_by` narrows it to that account and those who stand in for it.
     """
     holders = holders_of(role, unit_id, on)
-    lent = Delegation.objects.on(on).exclude(_closed("taker", on)).exclude(taker__in=holders)
+    lent = Delegation.objects.on(on).exclude(_closed("taker", on))
     lent = lent.filter(unit=unit_id, role__in=["", role], giver__in=holders if role not in NOT_DELEGATED else [])
     pairs = [(each.pk, each) for each in holders]
     pairs += [(row.giver_id, row.taker) for row in lent.select_related("taker").order_by("taker__username", "pk")]
