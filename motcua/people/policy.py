@@ -39,7 +39,7 @@ def must_be_person(account: Account) -> None:
     if account.is_software:
         raise NotAllowed(
             f"«{account.name}» là phần mềm kết nối, không có mật khẩu và không nhận ủy quyền; "
-            "phần mềm dùng khóa bí mật, tạo bằng lệnh bin/motcua api-client."
+            "hãy tạo khóa bí mật cho phần mềm ở trang Phần mềm kết nối."
         )
 
 

@@ -9,7 +9,7 @@ from motcua.kernel.refusal import NotAllowed, Refusal
 from motcua.kernel.zone import VIETNAM
 
 NOT_DELEGATED = frozenset({"administrator"})
-"""Roles that answer for the accounts of others are granted by name, never lent."""
+"""Roles that answer for the accounts of others are granted by name to people: never lent, never given to a program."""
 
 
 class Locked(NotAllowed):

@@ -32,6 +32,8 @@ NO_SUCH_ROW_HERE = {
     "org:": "calendar days, which everybody may read",
     "desk:repeal": "local decisions, which everybody may read",
     "desk:retry_job": "jobs hold no words of rows, and only administrators see them",
+    "people:make_secret": "secrets of programs, driven by people's own tests",
+    "people:revoke_secret": "secrets of programs, driven by people's own tests",
     "people:take_back": "delegations, driven by people's own tests",
     "people:end_delegation": "delegations, driven by people's own tests",
     "people:end_role": "roles, driven by people's own tests",

@@ -7,6 +7,7 @@ from motcua.people.actions.clients import (
     issue_token,
     keep_answer,
     make_secret,
+    register_client,
     revoke_secret,
 )
 from motcua.people.actions.passwords import add_factor, change_password, remove_factor, renew_codes, reset_password
@@ -36,6 +37,7 @@ __all__ = [
     "leave",
     "make_secret",
     "open_account",
+    "register_client",
     "remove_factor",
     "renew_codes",
     "reopen",

@@ -7,7 +7,8 @@ policy of the house limits it without knowing that it is a program.
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 
@@ -15,11 +16,42 @@ from motcua.access.types import Actor
 from motcua.kernel.refusal import Conflict, Malformed, NotFound
 from motcua.ledger.actions import record
 from motcua.org import queries as org
+from motcua.org.types import UnitOn
 from motcua.people import policy, queries
+from motcua.people.actions.accounts import open_account
+from motcua.people.actions.posts import grant_role
 from motcua.people.facts import ClientSecretMade, ClientSecretRevoked, TokenIssued
 from motcua.people.models import Account, ClientSecret, KeptAnswer
 from motcua.people.rules import KeyUsedOtherwise
-from motcua.people.types import Kept
+from motcua.people.types import AccountKind, Kept
+
+
+@transaction.atomic
+def register_client(
+    *,
+    username: str,
+    name: str,
+    roles: Iterable[str],
+    unit: UnitOn,
+    since: date,
+    until: date | None,
+    basis: str,
+    by: Actor,
+    at: datetime,
+) -> tuple[Account, str]:
+    """Register a program for a unit (đăng ký phần mềm): its account, its roles there, and its secret, told once.
+
+    It may do what the roles allow at that unit during `[since, until)`, and nothing else. Refuses one without a role,
+    and what `open_account` and `grant_role` refuse.
+    """
+    policy.must_administer(by, on=at.date())
+    wanted = sorted(set(roles))
+    if not wanted:
+        raise Malformed("Hãy chọn ít nhất một vai trò cho phần mềm.", field="roles")
+    account = open_account(username=username, name=name, password=None, kind=AccountKind.SOFTWARE, by=by, at=at)
+    for role in wanted:
+        grant_role(account=account, role=role, unit=unit, since=since, until=until, basis=basis, by=by, at=at)
+    return account, make_secret(account=account, by=by, at=at)
 
 
 @transaction.atomic

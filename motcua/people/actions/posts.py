@@ -21,6 +21,7 @@ from motcua.org.types import UnitOn
 from motcua.people import policy
 from motcua.people.facts import PostBegun, PostEnded, RoleEnded, RoleGranted
 from motcua.people.models import Account, Closure, PostHeld, RoleHeld
+from motcua.people.rules import NOT_DELEGATED
 
 
 @contextmanager
@@ -94,10 +95,17 @@ def grant_role(
     at: datetime,
     basis: str = "",
 ) -> RoleHeld:
-    """Let a person hold a role at a unit during `[since, until)` (giao vai trò); what it allows each app declares."""
+    """Let a person hold a role at a unit during `[since, until)` (giao vai trò); what it allows each app declares.
+
+    A program may hold it too, except those roles that answer for the accounts of others.
+    """
     policy.must_administer(by, on=at.date())
     period = Period(since, until)
     must_be_open_on(account, since)
+    if account.is_software and role in NOT_DELEGATED:
+        raise Malformed(
+            f"Vai trò {ROLE_NAMES[role]} chỉ giao cho người; hãy chọn vai trò khác cho phần mềm.", field="role"
+        )
     says = f"{account.name} đã giữ vai trò {ROLE_NAMES[role]} tại {unit.short_name} trong thời gian này."
     with instead_of("people_a_role_is_held_once_at_a_time", f"{says[:-1]}; hãy sửa lại ngày."):
         held = RoleHeld.objects.create(

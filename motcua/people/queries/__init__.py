@@ -23,6 +23,7 @@ from motcua.people.queries.clients import (
     actor_of_client,
     client_of,
     clients,
+    clients_seen,
     digest_of,
     secret_of,
     secrets_of,
@@ -41,7 +42,7 @@ from motcua.people.queries.roles import (
     stands_in_for,
     units_with,
 )
-from motcua.people.queries.sheets import colleagues, lendable, places_of, sheet_of
+from motcua.people.queries.sheets import colleagues, lendable, places_of, roles_of_each, sheet_of
 
 __all__ = [
     "Absence",
@@ -58,6 +59,7 @@ __all__ = [
     "change_reason",
     "client_of",
     "clients",
+    "clients_seen",
     "closures_due",
     "colleagues",
     "digest_of",
@@ -78,6 +80,7 @@ __all__ = [
     "rights_nowhere",
     "rights_of",
     "roles_held",
+    "roles_of_each",
     "secret_of",
     "secrets_of",
     "sheet_of",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
 from django.core import signing
 from django.db import connection
+from django.db.models import Count, Q, QuerySet
 
 from motcua.access.types import Actor
 from motcua.org import queries as org
 from motcua.people.models import Account, ClientSecret
+from motcua.people.queries.accounts import accounts
 from motcua.people.types import CLIENT, CLIENT_POST, AccountKind
 
 SALT = "people.token"
@@ -80,6 +83,15 @@ def _actor(account_id: int, name: str) -> Actor:
 def clients() -> list[Account]:
     """All clients, by name."""
     return list(Account.objects.filter(kind=AccountKind.SOFTWARE).order_by("sort_key", "username"))
+
+
+def clients_seen(by: Actor, at: datetime, *, words: str = "") -> QuerySet[Any]:
+    """The clients an actor may look into, by name, each with its `state`, and with `living`: how many secrets open.
+
+    `words` as in `accounts`.
+    """
+    found: QuerySet[Any] = accounts(by, at, words=words).filter(kind=AccountKind.SOFTWARE)
+    return found.annotate(living=Count("secrets", filter=Q(secrets__revoked_at=None)))
 
 
 def username_of(by: Actor) -> str:

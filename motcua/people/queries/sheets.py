@@ -83,3 +83,15 @@ def places_of(accounts: Iterable[Account], on: date) -> dict[int, list[str]]:
     for post in posts:
         found[post.account_id].append(f"{post.title}, {names.get(post.unit_id, '')}".rstrip(", "))
     return found
+
+
+def roles_of_each(accounts: Iterable[Account], on: date) -> dict[int, list[SpanRow]]:
+    """For accounts of a list: the roles they hold that day or will, the latest first, by account."""
+    ids = [account.pk for account in accounts]
+    rows = RoleHeld.objects.real().filter(Q(valid__endswith=None) | Q(valid__endswith__gt=on), account__in=ids)
+    roles = list(rows.order_by("account", "-valid", "role"))
+    names = _names(roles, on)
+    found: dict[int, list[SpanRow]] = {pk: [] for pk in ids}
+    for role in roles:
+        found[role.account_id].append(_row(role, ROLE_NAMES[role.role], names, on))
+    return found

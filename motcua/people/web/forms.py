@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, cast
 
+from django import forms as django_forms
 from django.core.exceptions import ValidationError
 
 from motcua.access.rights import ROLE_NAMES
 from motcua.org import queries as org
 from motcua.people import queries
 from motcua.people.models import Account
+from motcua.people.rules import NOT_DELEGATED
 from motcua.people.types import DEPARTURES, AbsenceKind, ClosureKind
 from motcua.ui import forms
 
@@ -29,6 +31,17 @@ class _OneOfSeveral(forms.Form):
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **{"auto_id": f"{type(self).__name__.lower()}_%s"} | more)
+
+
+def fit_username(typed: str) -> str:
+    """A user name in lower case Latin letters, figures, dots, hyphens; refuses any other."""
+    name = typed.lower()
+    if not USERNAME.fullmatch(name):
+        raise ValidationError(
+            "Tên đăng nhập, mã phần mềm gồm chữ thường không dấu, chữ số, dấu chấm hoặc gạch ngang, từ 3 ký tự; "
+            "hãy nhập lại."
+        )
+    return name
 
 
 class DaysForm(_OneOfSeveral):
@@ -76,6 +89,25 @@ class RoleForm(UnitDaysForm):
         label="Vai trò", choices=[("", "Chọn vai trò"), *((code, _first(name)) for code, name in ROLE_NAMES.items())]
     )
     field_order = ("role", "unit", "since", "last", "basis")
+
+
+class ClientForm(UnitDaysForm):
+    """A program is registered for a unit, with what it may do there and for how long."""
+
+    name = forms.TextField(label="Tên phần mềm", max_length=120, help_text="Ví dụ: Ki-ốt phường Đông Hải.")
+    username = forms.TextField(
+        label="Mã phần mềm", max_length=60, help_text="Chữ thường không dấu, chữ số, dấu chấm; ví dụ: ki-ot.dong-hai."
+    )
+    roles = django_forms.MultipleChoiceField(
+        label="Vai trò",
+        choices=[(code, _first(name)) for code, name in ROLE_NAMES.items() if code not in NOT_DELEGATED],
+        widget=django_forms.CheckboxSelectMultiple,
+    )
+    field_order = ("name", "username", "unit", "roles", "since", "last", "basis")
+
+    def clean_username(self) -> str:
+        """As for the accounts of people."""
+        return fit_username(self.cleaned_data["username"])
 
 
 class EndForm(_OneOfSeveral):
@@ -164,10 +196,5 @@ class OpenForm(forms.Form):
     email = forms.EmailField(label="Thư điện tử công vụ", required=False)
 
     def clean_username(self) -> str:
-        """Lower case Latin letters, figures, dots, hyphens."""
-        typed: str = self.cleaned_data["username"].lower()
-        if not USERNAME.fullmatch(typed):
-            raise ValidationError(
-                "Tên đăng nhập gồm chữ thường không dấu, chữ số, dấu chấm hoặc gạch ngang, từ 3 ký tự; hãy nhập lại."
-            )
-        return typed
+        """As for everybody."""
+        return fit_username(self.cleaned_data["username"])

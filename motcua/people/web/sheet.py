@@ -81,6 +81,13 @@ def show_any(request: StaffRequest, account: Account, *, bound: Bound = NOTHING,
     """The page of an account as administrators see it."""
     context = _context(request, account, bound)
     day = context["day"]
+    if account.is_software:
+        context |= {
+            "role_form": bound.get("role_form") or RoleForm(day=day, initial={"since": day}),
+            "reopen_form": bound.get("reopen_form") or ReopenForm(initial={"on": day}),
+            "secrets": queries.secrets_of(account),
+        }
+        return render(request, "people/client.html", context, status=status)
     begins = {"since": day}
     context |= {
         "post_form": bound.get("post_form") or PostForm(day=day, initial=begins),

@@ -26,6 +26,15 @@ for link in (
         order=90,
         group="Quản trị",
     ),
+    slots.Link(
+        "clients",
+        "Phần mềm kết nối",
+        "people:clients",
+        icon="apps",
+        right=policy.ADMINISTER.code,
+        order=91,
+        group="Quản trị",
+    ),
     slots.Link("me", "Tài khoản của tôi", "people:me", icon="user-circle", order=200, group="Cá nhân"),
     slots.Link("my-rights", "Tôi được làm gì?", "people:my_rights", icon="help-circle", order=210, group="Cá nhân"),
 ):

@@ -9,7 +9,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from django.urls import include, path
 
-from motcua.people.web import directory, factor, lock, own, verbs, views
+from motcua.people.web import clients, directory, factor, lock, own, verbs, views
 
 HERE = "danh-sach/<str:username>/"
 pages = [
@@ -22,6 +22,10 @@ pages = [
     path("khoa/", lock.lock, name="lock"),
     path("danh-sach/", directory.index, name="accounts"),
     path("mo-tai-khoan/", directory.open_account, name="open"),
+    path("phan-mem/", clients.index, name="clients"),
+    path("phan-mem/dang-ky/", clients.register, name="register_client"),
+    path(f"{HERE}khoa-bi-mat/", clients.make_secret, name="make_secret"),
+    path(f"{HERE}khoa-bi-mat/<int:secret>/", clients.revoke_secret, name="revoke_secret"),
     path(HERE, directory.account, name="account"),
     path(f"{HERE}quyen/", directory.rights, name="rights"),
     path(f"{HERE}chuc-vu/", verbs.begin_post, name="begin_post"),
