@@ -34,6 +34,7 @@ def main() -> None:
     from tests.stack import Stack
 
     clients.build_clients()
+    os.environ["MOTCUA_CALLS_PER_MINUTE"] = "1000000"  # counted, as in production, but never refused
     with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder, scene.connect() as connection:
         database = parent_of(connection.info.backend_pid)
         web = Stack(os.environ["DATABASE_URL"], Path(folder))

@@ -210,9 +210,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 LEDGER_KEY = Path(env.str("MOTCUA_LEDGER_KEY", str(FILE_STORE.parent / "ledger-key")))
 PRINT_FONTS = ROOT / "node_modules/@expo-google-fonts/tinos"
 
+# How many calls of the API one program may make in a minute; 0 is any number.
+CALLS_PER_MINUTE = env.int("MOTCUA_CALLS_PER_MINUTE", 600)
+
 # Ports: what the lower apps declare and the upper ones implement.
 ACTOR_OF = "motcua.people.queries.actor_of"
 CLIENT_OF = "motcua.people.queries.client_of"
+COUNT_CALL = "motcua.people.actions.count_call"
 FIGURE_UNITS = "motcua.org.queries.figure_units.figure_units"
 ROLES_HELD = "motcua.people.queries.roles_held"
 

@@ -2,7 +2,8 @@
 
 Each app declares its rights in its `policy.py`; who holds which role on which day is answered by `people`
 through the port `settings.ROLES_HELD`, and what an account is on a day through `settings.ACTOR_OF`, whose a token
-of the API is through `settings.CLIENT_OF`. Nothing declared, nothing allowed.
+of the API is through `settings.CLIENT_OF`, and whether a program calls too often through `settings.COUNT_CALL`.
+Nothing declared, nothing allowed.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from motcua.kernel.refusal import NotAllowed
 RolesHeld = Callable[[int, date], tuple[HeldRole, ...]]
 ActorOf = Callable[[AbstractBaseUser, date], Actor]
 ClientOf = Callable[[str, datetime], Actor | None]
+CountCall = Callable[..., None]
 
 ROLE_NAMES = {
     "one_stop_clerk": "cán bộ tiếp nhận và trả kết quả",
@@ -85,6 +87,11 @@ def actor_of(account: AbstractBaseUser, on: date) -> Actor:
 def client_of(token: str, at: datetime) -> Actor | None:
     """The program that shows a token of the API, as an actor; None where the token is void."""
     return cast(ClientOf, _port("CLIENT_OF"))(token, at)
+
+
+def count_call(by: Actor, at: datetime) -> None:
+    """Count a call of a program at the API; refuses one too many."""
+    cast(CountCall, _port("COUNT_CALL"))(by=by, at=at)
 
 
 @contextmanager

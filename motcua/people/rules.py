@@ -30,6 +30,20 @@ class KeyUsedOtherwise(Refusal):
     code = "key_used_otherwise"
 
 
+class TooManyCalls(Refusal):
+    """More calls in one minute than a client may make; `headers` tell after how many seconds it may go on."""
+
+    code = "too_many_calls"
+    status = 429
+
+    def __init__(self, limit: int, seconds: int) -> None:
+        super().__init__(
+            f"Phần mềm đã gửi quá {limit} yêu cầu trong một phút; hãy chờ {seconds} giây rồi gửi tiếp, "
+            "hoặc nhờ quản trị hệ thống nâng giới hạn."
+        )
+        self.headers = {"Retry-After": str(seconds)}
+
+
 class TooShort(Refusal):
     """A password below the least length."""
 

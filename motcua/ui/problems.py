@@ -21,7 +21,7 @@ TITLES = {
     409: "Người khác vừa làm trước",
     413: "Nội dung gửi lên quá lớn",
     422: "Chưa thực hiện được",
-    429: "Đã thử quá nhiều lần",
+    429: "Đã gửi quá nhiều lần",
     500: "Phần mềm gặp lỗi",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
@@ -14,7 +15,7 @@ from motcua.access.types import SYSTEM
 from motcua.kernel import clock
 from motcua.kernel.refusal import Malformed, NotAllowed
 from motcua.people import actions as people
-from motcua.people.models import ClientSecret, SignInTries
+from motcua.people.models import ClientCalls, ClientSecret, SignInTries
 from motcua.people.queries import account_named, colleagues
 from motcua.people.types import ClosureKind
 from tests.api.program import Program, program, register, sign_in, token
@@ -173,3 +174,24 @@ def test_the_command_registers_a_client_and_shows_its_secret_once() -> None:
     call_command("api_client", stdout=again)
     assert secret not in again.getvalue()
     assert "ki-ot · Ki-ốt" in again.getvalue()
+
+
+def test_a_program_that_calls_too_often_is_told_when_to_go_on_and_others_are_not(settings: Any) -> None:
+    settings.CALLS_PER_MINUTE = 3
+    hasty, other = program(), program("ki-ot-khac", title="Ki-ốt khác")
+    headers = {"Authorization": f"Bearer {hasty.token}"}
+    with clock.at(moment(10, 0) + timedelta(seconds=20)):
+        assert [hasty.ask("me")[0] for _ in range(4)] == [200, 200, 200, 429]
+        refused = hasty.client.get("/api/me", headers=headers)
+        assert (refused["Retry-After"], refused.json()["code"]) == ("40", "too_many_calls")
+        assert refused["Content-Type"] == "application/problem+json"
+        assert other.ask("me")[0] == 200
+    with clock.at(moment(10, 1)):
+        assert hasty.ask("me")[0] == 200, "each minute is counted anew"
+
+
+def test_where_no_limit_is_set_nothing_is_counted(settings: Any) -> None:
+    settings.CALLS_PER_MINUTE = 0
+    kiosk = program()
+    assert {kiosk.ask("me")[0] for _ in range(5)} == {200}
+    assert not ClientCalls.objects.exists()

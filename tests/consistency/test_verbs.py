@@ -24,6 +24,10 @@ EXEMPT = {
         RECORDS_NO_FACT: "the deed done under the key tells itself",
         ASKS_NO_POLICY: "a key is its client's own; the verb done under it asks",
     },
+    "motcua/people/actions/clients.py:count_call": {
+        RECORDS_NO_FACT: "a count is worth no more than its minute",
+        ASKS_NO_POLICY: "every client is counted; the verb it calls asks",
+    },
     "motcua/people/actions/clients.py:keep_answer": {
         RECORDS_NO_FACT: "the deed done under the key tells itself",
         ASKS_NO_POLICY: "a key is its client's own; the verb done under it asks",

@@ -3,6 +3,7 @@
 from motcua.people.actions.accounts import close_due, close_if_idle, leave, open_account, reopen
 from motcua.people.actions.clients import (
     claim_key,
+    count_call,
     forget_answers,
     issue_token,
     keep_answer,
@@ -24,6 +25,7 @@ __all__ = [
     "claim_key",
     "close_due",
     "close_if_idle",
+    "count_call",
     "delegate",
     "end_absence",
     "end_delegation",

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from motcua.access.types import Actor
@@ -22,7 +23,7 @@ from motcua.people.actions.accounts import open_account
 from motcua.people.actions.posts import grant_role
 from motcua.people.facts import ClientSecretMade, ClientSecretRevoked, TokenIssued
 from motcua.people.models import Account, ClientSecret, KeptAnswer
-from motcua.people.rules import KeyUsedOtherwise
+from motcua.people.rules import KeyUsedOtherwise, TooManyCalls
 from motcua.people.types import AccountKind, Kept
 
 
@@ -97,6 +98,32 @@ def issue_token(*, secret: ClientSecret, source: str = "", by: Actor, at: dateti
     Account.objects.filter(pk=secret.account_id).update(signed_in_at=at)
     record(TokenIssued(secret.account_id, secret.pk, minutes, source), by=by, at=at)
     return queries.token_for(secret, at + timedelta(minutes=minutes)), minutes * 60
+
+
+_COUNT = """
+INSERT INTO people_client_calls AS kept (account_id, minute, calls)
+SELECT %s, %s, 1 FROM set_config('synchronous_commit', 'off', true)
+ON CONFLICT (account_id) DO UPDATE SET
+  calls = CASE WHEN kept.minute = excluded.minute THEN kept.calls + 1 ELSE 1 END, minute = excluded.minute
+RETURNING calls
+"""
+"""Not waited for until it is on the disk: a count is worth no more than its minute."""
+
+
+@transaction.atomic
+def count_call(*, by: Actor, at: datetime) -> None:
+    """Count a call of a client (the port `settings.COUNT_CALL`); refuses more in a minute than the installation allows.
+
+    `settings.CALLS_PER_MINUTE` of 0 allows any number, and none is counted.
+    """
+    limit: int = settings.CALLS_PER_MINUTE
+    if not limit:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [by.user_id, at.replace(second=0, microsecond=0)])
+        (calls,) = cursor.fetchone()
+    if calls > limit:
+        raise TooManyCalls(limit, 60 - at.second)
 
 
 _CLAIM = """

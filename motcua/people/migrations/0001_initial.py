@@ -48,6 +48,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ClientCalls",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("minute", models.DateTimeField()),
+                ("calls", models.PositiveIntegerField()),
+                (
+                    "account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "people_client_calls",
+            },
+        ),
+        migrations.CreateModel(
             name="SignInTries",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -38,6 +38,23 @@ class ClientSecret(models.Model):
         return f"{self.account_id} {self.digest[:8]}"
 
 
+class ClientCalls(models.Model):
+    """How often a client called in the minute of its last call (số lần gọi trong phút), one row a client.
+
+    Counted in the database, so that the limit holds over all processes; what a crash loses of it does no harm.
+    """
+
+    account = models.OneToOneField("people.Account", on_delete=models.PROTECT, related_name="+")
+    minute = models.DateTimeField()
+    calls = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "people_client_calls"
+
+    def __str__(self) -> str:
+        return f"{self.account_id}: {self.calls}"
+
+
 class KeptAnswer(models.Model):
     """What a client was answered under an idempotency key (câu trả lời đã giữ), for as many days as the rule says.
 

@@ -90,8 +90,9 @@ def clients_seen(by: Actor, at: datetime, *, words: str = "") -> QuerySet[Any]:
 
     `words` as in `accounts`.
     """
-    found: QuerySet[Any] = accounts(by, at, words=words).filter(kind=AccountKind.SOFTWARE)
-    return found.annotate(living=Count("secrets", filter=Q(secrets__revoked_at=None)))
+    living = Count("secrets", filter=Q(secrets__revoked_at=None))
+    found: QuerySet[Any] = accounts(by, at, words=words).annotate(living=living)
+    return found.filter(kind=AccountKind.SOFTWARE)
 
 
 def username_of(by: Actor) -> str:

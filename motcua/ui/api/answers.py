@@ -29,13 +29,14 @@ class Problem(Schema):
 
 
 ALWAYS = (400, 422)
-CLIENTS = (401, 403)
+CLIENTS = (401, 403, 429)
 
 
 def answers(good: dict[int, Any], *refused: int, is_open: bool = False) -> dict[int, Any]:
     """The good answers by status, and a problem for each status with which the operation may refuse.
 
-    Any request may be unreadable or hold what does not fit; any client may be unknown or hold no right.
+    Any request may be unreadable or hold what does not fit; any client may be unknown, hold no right, or
+    call too often.
     """
     known = {*ALWAYS, *refused, *(() if is_open else CLIENTS)}
     return good | dict.fromkeys(sorted(known), Problem)

@@ -34,7 +34,10 @@ class ClientCredentials(AuthBase):
         self.door = ("client", right)
 
     def __call__(self, request: HttpRequest) -> Actor | None:
-        """Who the token belongs to today; none, and 401 is answered. Refuses one that holds the right nowhere."""
+        """Who the token belongs to today; none, and 401 is answered.
+
+        Refuses one that calls too often, and one that holds the right nowhere.
+        """
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             return None
@@ -42,6 +45,7 @@ class ClientCredentials(AuthBase):
         actor = rights.client_of(token.strip(), now)
         if actor is None:
             return None
+        rights.count_call(actor, now)
         cast(ClientRequest, request).actor = actor
         if self.right is not None:
             doors.must_hold(actor, self.right, now.date())
