@@ -13,6 +13,7 @@ from motcua.ledger import figures
 from motcua.ledger.figures import Scope
 from motcua.onestop import policy
 from motcua.onestop.models import Dossier
+from motcua.org import queries as org
 from motcua.procedures.types import Channel
 
 DOSSIER = "onestop.dossier"
@@ -21,6 +22,13 @@ figures.subject(
     "hồ sơ",
     visible=lambda actor, on: policy.visible_to(actor, on=on),
     template="onestop/_figure_row.html",
+    by=[
+        figures.dimension("linh-vuc", "Lĩnh vực", "procedure_version__procedure__field"),
+        figures.dimension("cach-nop", "Cách nộp", "channel", words=lambda keys, within: dict(Channel.choices)),
+        figures.dimension(
+            "noi-giai-quyet", "Nơi giải quyết", "resolving_unit", read=figures.number_typed, words=org.unit_words
+        ),
+    ],
 )
 
 _Rows = QuerySet[Any]
@@ -175,4 +183,17 @@ figures.identity(
 figures.identity(
     "onestop.resolved = onestop.early + onestop.on_time + onestop.late + onestop.without_term",
     "Đã giải quyết bằng trước hạn, đúng hạn, quá hạn và không tính hạn",
+)
+
+figures.ratio(
+    "onestop.share_not_late",
+    "Tỷ lệ giải quyết không quá hạn",
+    part="onestop.early + onestop.on_time + onestop.without_term",
+    base="onestop.resolved",
+)
+figures.ratio(
+    "onestop.share_online",
+    "Tỷ lệ tiếp nhận trực tuyến",
+    part="onestop.received_online",
+    base="onestop.received",
 )

@@ -1,4 +1,4 @@
-"""The register of reviews gives the reported figures from records, and each figure opens to exactly its rows."""
+"""The books of control: plans, decisions and outcomes, with their deadlines, and the verbs that keep them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from motcua.access.types import SYSTEM
 from motcua.kernel.refusal import Conflict, Malformed, NotAllowed, NotFound
 from motcua.kernel.zone import VIETNAM
+from motcua.ledger import figures
+from motcua.ledger.figures import Number
 from motcua.org.queries import unit_by_slug
 from motcua.procedures import actions, queries
 from motcua.procedures.actions import LateWithoutReason
@@ -22,82 +25,33 @@ from motcua.procedures.types import (
     Outcome,
     OutcomeDetails,
     PlanRow,
-    ReviewScope,
 )
-from motcua.procedures.web.control.register import percent, share
 from tests.world import BIRTH, CLERK, MARITAL, MONDAY, actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("control")]
 DAY = MONDAY.date()
-ALL = ReviewScope(until=DAY)
-LAND = ReviewScope(until=DAY, field="Đất đai")
 ADMIN = "quantri"
 
 
-def rows(scope: ReviewScope, which: str = "") -> int:
-    return queries.reviews_in(scope, which).count()
+def told(name: str) -> Number:
+    """A figure of all that control knows."""
+    scope = figures.scope(figures.days(date(2021, 1, 1), DAY), as_of=MONDAY)
+    return figures.count(f"procedures.{name}", scope)
 
 
-def test_the_reported_figures_come_from_records() -> None:
-    counted = queries.simplification(ALL)
-    assert (counted.abolished, counted.amended, counted.listed) == (175, 759, 1777)
-    assert share(counted.simplified, counted.listed) == "52,56%"
-    land = queries.simplification(LAND)
-    assert (land.shortened, land.listed, land.shortened_by_a_fifth) == (20, 35, 14)
-    trade = queries.simplification(ReviewScope(until=DAY, issuer="Bộ Công thương"))
-    assert percent(queries.share_cut(trade)) == "24,28%"
-
-
-def test_the_base_counts_what_was_abolished_and_what_stands_is_said_beside_it() -> None:
-    counted = queries.simplification(ALL)
-    assert counted.listed - counted.standing == counted.abolished == 175
-
-
-@pytest.mark.parametrize(
-    "scope",
-    [
-        ALL,
-        LAND,
-        ReviewScope(until=date(2023, 12, 31)),
-        ReviewScope(until=DAY, since=date(2024, 1, 1)),
-        ReviewScope(until=DAY, year=2023),
-        ReviewScope(until=DAY, issuer="Bộ Công thương"),
-        ReviewScope(until=date(2021, 1, 1)),
-    ],
-)
-def test_every_count_opens_to_exactly_its_rows(scope: ReviewScope) -> None:
-    counted = queries.simplification(scope)
-    assert counted.abolished == rows(scope, "abolished")
-    assert counted.amended == rows(scope, "amended")
-    assert counted.replaced == rows(scope, "replaced")
-    assert counted.kept == rows(scope, "kept")
-    assert counted.shortened == rows(scope, "shortened")
-    assert counted.shortened_by_a_fifth == rows(scope, "deep")
-    assert counted.listed == queries.listings_in(scope).count()
-    assert counted.standing == queries.listings_in(scope, standing=True).count()
-    assert rows(scope) == counted.abolished + counted.amended + counted.replaced + counted.kept
-
-
-def test_decisions_add_up_to_the_whole() -> None:
-    by_decision = queries.by_decision(ALL)
-    assert [decision.number[:4] for decision, _ in by_decision] == ["TD06", "TD05", "TD04", "TD03", "TD02", "TD01"]
-    assert sum(counted.abolished for _, counted in by_decision) == 175
-    assert sum(counted.amended for _, counted in by_decision) == 759
-    for decision, counted in by_decision:
-        scope = ReviewScope(until=DAY, decision_id=decision.pk)
-        assert counted == queries.simplification(scope)
-        assert dict(queries.counts_of(decision))["Bãi bỏ"] == counted.abolished
+def the_rows(name: str) -> QuerySet[ReviewItem]:
+    scope = figures.scope(figures.days(date(2021, 1, 1), DAY), as_of=MONDAY)
+    return figures.rows(f"procedures.{name}", scope)
 
 
 def test_a_procedure_counts_once_by_its_latest_outcome() -> None:
-    kept = queries.reviews_in(ALL, "kept").first()
+    kept = the_rows("kept").first()
     assert kept is not None
     year = 2024 if kept.plan.year != 2024 else 2023
     _planned(kept.procedure.code, year)
-    before = queries.simplification(ALL)
+    before = told("kept"), told("amended")
     _conclude(kept.procedure.code, year, Outcome.AMENDED, on=date(2024, 9, 9), decision_id=_decision().pk)
-    after = queries.simplification(ALL)
-    assert (after.kept, after.amended) == (before.kept - 1, before.amended + 1)
+    assert (told("kept"), told("amended")) == (before[0] - 1, before[1] + 1)
 
 
 def test_what_was_invented_is_marked() -> None:
@@ -121,7 +75,7 @@ def test_late_plans_and_decisions_are_flagged_with_their_reason() -> None:
 
 
 def test_the_review_that_contradicts_itself_is_kept_as_it_is() -> None:
-    (item,) = (each for each in queries.reviews_in(ALL, "shortened") if each.is_contradictory)
+    (item,) = (each for each in the_rows("shortened") if each.is_contradictory)
     assert (item.procedure.code, item.term_before, item.term_after, item.stated_cut) == ("1.001653", "5d", "3d", 1)
     assert item.costs == (16_000_000, 9_600_000)
 

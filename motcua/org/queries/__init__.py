@@ -16,6 +16,7 @@ from motcua.org.queries.calendars import (
     units_keeping,
 )
 from motcua.org.queries.decisions import RuleHere, decisions, rule
+from motcua.org.queries.figure_units import unit_words
 from motcua.org.queries.lineage import (
     members,
     now_unit_of,
@@ -79,6 +80,7 @@ __all__ = [
     "unit_by_slug",
     "unit_named",
     "unit_on",
+    "unit_words",
     "units_keeping",
     "units_on",
     "units_then",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from motcua.kernel.period import Period
-from motcua.ledger.figures import Boundary, Members
+from motcua.ledger.figures import Boundary, Members, Scope
 from motcua.org.queries.lineage import members
 from motcua.org.queries.units import as_on
 
@@ -21,6 +22,11 @@ def figure_units(unit_id: int, boundary: Boundary, period: Period, today: date) 
     in_parts = {(each.divided_id, each.on, each.among_ids) for each in known.not_separable}
     in_parts |= {(row.unit_id, row.period.start, frozenset()) for row in known.rows if row.share != 1}
     return Members(whole, tuple(_sentence(*part) for part in sorted(in_parts, key=str)))
+
+
+def unit_words(unit_ids: Collection[int], within: Scope) -> Mapping[int, str]:
+    """What units are called where figures are broken down by them: their short names on the scope's last day."""
+    return {unit.id: unit.short_name for unit in as_on([(each, within.until) for each in unit_ids])}
 
 
 def _sentence(divided_id: int, on: date, among: frozenset[int]) -> str:

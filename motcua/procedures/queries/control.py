@@ -1,17 +1,10 @@
-"""What may be asked of control and simplification: decisions and plans with their deadlines, reviews, their counts.
-
-Each count opens to the rows it counts: `reviews_in()` and `listings_in()` take the same scope.
-"""
+"""What may be asked of control: decisions and plans with their deadlines and rows. Its numbers stand in `figures`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, Min, QuerySet, When
 
 from motcua.kernel.refusal import NotFound
 from motcua.org import queries as org
@@ -24,19 +17,9 @@ from motcua.procedures.models import (
     ReviewItem,
     ReviewPlan,
 )
-from motcua.procedures.types import ChangeKind, Outcome, ReviewScope, Simplification
+from motcua.procedures.types import ChangeKind
 
 CALENDAR = "hanh-chinh"
-GROUPS: dict[str, tuple[str, frozenset[str]]] = {
-    "abolished": ("Bãi bỏ, hủy bỏ", frozenset({Outcome.ABOLISHED, Outcome.ANNULLED})),
-    "amended": ("Sửa đổi, bổ sung", frozenset({Outcome.AMENDED, Outcome.SUPPLEMENTED})),
-    "replaced": ("Thay thế", frozenset({Outcome.REPLACED})),
-    "kept": ("Giữ nguyên", frozenset({Outcome.KEPT})),
-}
-"""The outcomes that reports count together, with their words."""
-CUTS = {"shortened": "Cắt giảm thời hạn", "deep": "Cắt giảm từ 20% thời hạn trở lên"}
-WHICH = {**{key: words for key, (words, _) in GROUPS.items()}, **CUTS}
-"""What the register may be narrowed to."""
 
 
 # Deadlines ------------------------------------------------------------------------------------------------
@@ -127,108 +110,10 @@ def incomplete_on(day: date) -> QuerySet[ProcedureVersion]:
     return versions.select_related("procedure").order_by("procedure__code")
 
 
-def reviews_in(scope: ReviewScope, which: str = "") -> QuerySet[ReviewItem]:
-    """The reviews of a scope: of each procedure the latest, and of those the ones in `which` (a key of `WHICH`).
-
-    Reviews that have not ended are in none.
-    """
-    concluded = ReviewItem.objects.exclude(outcome="").filter(outcome_on__lte=scope.until)
-    if scope.since:
-        concluded = concluded.filter(outcome_on__gte=scope.since)
-    latest = concluded.order_by("procedure", "-outcome_on", "-id").distinct("procedure").values("pk")
-    rows = ReviewItem.objects.filter(pk__in=latest).filter(_narrowed(scope))
-    if which in GROUPS:
-        rows = rows.filter(outcome__in=GROUPS[which][1])
-    elif which in CUTS:
-        rows = rows.filter(pk__in=[item.pk for item in _cut(rows, is_deep=which == "deep")])
-    return rows.select_related("procedure", "plan", "decision").order_by("procedure__field", "procedure__code")
-
-
-def _narrowed(scope: ReviewScope) -> Q:
-    narrowed = Q()
-    for column, value in (
-        ("plan__year", scope.year),
-        ("procedure__field", scope.field),
-        ("procedure__issuer", scope.issuer),
-        ("agency", scope.agency_id),
-        ("decision", scope.decision_id),
-    ):
-        if value:
-            narrowed &= Q(**{column: value})
-    return narrowed
-
-
-def _cut(rows: Iterable[ReviewItem], *, is_deep: bool) -> list[ReviewItem]:
-    return [
-        item
-        for item in rows
-        if item.term_before
-        and item.outcome_on
-        and rules.working_days(item.term_after) < rules.working_days(item.term_before)
-        and (not is_deep or rules.is_deep(item.term_before, item.term_after, item.outcome_on))
+def since() -> date | None:
+    """The first day of which control knows anything: of the list, or of a review that ended."""
+    known = [
+        Listing.objects.aggregate(first=Min("valid__startswith"))["first"],
+        ReviewItem.objects.aggregate(first=Min("outcome_on"))["first"],
     ]
-
-
-def listings_in(scope: ReviewScope, *, standing: bool = False) -> QuerySet[Listing]:
-    """What was on the province's list at any time of the scope or, with `standing`, on its last day."""
-    listed = Listing.objects.filter(valid__contains=scope.until)
-    if not standing:
-        since = scope.since or date.min
-        listed = Listing.objects.filter(valid__overlap=(since, rules.after(scope.until)))
-    for column, value in (("procedure__field", scope.field), ("procedure__issuer", scope.issuer)):
-        if value:
-            listed = listed.filter(**{column: value})
-    return listed.select_related("procedure", "decision").order_by("procedure__field", "procedure__code")
-
-
-# Counts ---------------------------------------------------------------------------------------------------
-
-
-def simplification(scope: ReviewScope) -> Simplification:
-    """The counts of a scope: how many abolished, amended, of how many, and how much time and cost was cut.
-
-    Days and costs are those of the reviews that state the term before and after.
-    """
-    return _counted(list(reviews_in(scope)), scope)
-
-
-def _counted(rows: list[ReviewItem], scope: ReviewScope) -> Simplification:
-    timed = [item for item in rows if item.term_before]
-    costs = [item.costs for item in timed if item.costs is not None]
-    return Simplification(
-        listed=listings_in(scope).count(),
-        standing=listings_in(scope, standing=True).count(),
-        **{key: sum(item.outcome in outcomes for item in rows) for key, (_, outcomes) in GROUPS.items()},
-        shortened=len(_cut(rows, is_deep=False)),
-        shortened_by_a_fifth=len(_cut(rows, is_deep=True)),
-        days_before=sum((rules.working_days(item.term_before) for item in timed), Decimal()),
-        days_after=sum((rules.working_days(item.term_after) for item in timed), Decimal()),
-        cost_before=sum(cost for cost, _ in costs),
-        cost_after=sum(cost for _, cost in costs),
-    )
-
-
-def share_cut(counted: Simplification) -> Fraction | None:
-    """The part of the time that was cut; None where nothing was measured."""
-    return rules.share_cut(counted.days_before, counted.days_after)
-
-
-def by_decision(scope: ReviewScope) -> list[tuple[PublicationDecision, Simplification]]:
-    """The counts of each decision that reviews of the scope rest on, newest first."""
-    rows = list(reviews_in(scope))
-    known = {item.decision.pk: item.decision for item in rows if item.decision is not None}
-    newest_first = sorted(known.values(), key=lambda each: (each.signed_on, each.pk), reverse=True)
-    return [
-        (each, _counted([item for item in rows if item.decision_id == each.pk], replace(scope, decision_id=each.pk)))
-        for each in newest_first
-    ]
-
-
-def by_issuer(scope: ReviewScope) -> list[tuple[str, Simplification]]:
-    """The counts of each ministry one of whose procedures was made shorter, by name."""
-    rows = list(reviews_in(scope))
-    issuers = sorted({item.procedure.issuer for item in _cut(rows, is_deep=False) if item.procedure.issuer})
-    return [
-        (each, _counted([item for item in rows if item.procedure.issuer == each], replace(scope, issuer=each)))
-        for each in issuers
-    ]
+    return min((each for each in known if each), default=None)

@@ -6,8 +6,6 @@ from motcua.procedures.types.control import (
     DecisionLineDetails,
     OutcomeDetails,
     PlanRow,
-    ReviewScope,
-    Simplification,
 )
 from motcua.procedures.types.words import (
     Basis,
@@ -35,8 +33,6 @@ __all__ = [
     "Part",
     "PlanRow",
     "ProcessContent",
-    "ReviewScope",
-    "Simplification",
     "Standing",
     "StepContent",
     "Tier",

@@ -1,10 +1,9 @@
-"""What crosses the face of control and simplification: decisions, plans, outcomes, and what is counted of them."""
+"""What crosses the face of control and simplification: decisions, plans and outcomes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from motcua.procedures.types.words import ChangeKind, Outcome
 
@@ -63,48 +62,3 @@ class OutcomeDetails:
     stated_cut: int | None = None
     dossiers_a_year: int | None = None
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewScope:
-    """Which reviews are counted: concluded up to and including `until`, and further narrowed where given."""
-
-    until: date
-    since: date | None = None
-    year: int | None = None
-    field: str = ""
-    issuer: str = ""
-    agency_id: int | None = None
-    decision_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Simplification:
-    """The counts of a scope. Each procedure counts once, by its latest outcome.
-
-    `listed` are the procedures of the province's list at any time in the scope, those abolished meanwhile included;
-    `standing` those of its last day.
-    """
-
-    listed: int
-    standing: int
-    kept: int
-    amended: int
-    replaced: int
-    abolished: int
-    shortened: int
-    shortened_by_a_fifth: int
-    days_before: Decimal
-    days_after: Decimal
-    cost_before: int
-    cost_after: int
-
-    @property
-    def simplified(self) -> int:
-        """Abolished and amended together."""
-        return self.abolished + self.amended
-
-    @property
-    def days_cut(self) -> Decimal:
-        """Working days cut from the terms of the reviews that state both terms."""
-        return self.days_before - self.days_after

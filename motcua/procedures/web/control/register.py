@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -19,11 +19,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from motcua.access.doors import StaffRequest, for_staff
-from motcua.kernel.printed import print_number
+from motcua.kernel import clock
+from motcua.kernel.printed import print_day, print_number
+from motcua.kernel.refusal import Malformed
+from motcua.ledger import figures
+from motcua.ledger.figures import Scope
 from motcua.org import queries as org
 from motcua.procedures import queries, rules
-from motcua.procedures.types import ReviewScope, Simplification
-from motcua.ui.days import asked_day
+from motcua.ui.days import asked_day, status_of_day
 
 PAGE = 25
 LAND = "Đất đai"
@@ -44,140 +47,173 @@ def share(part: int, whole: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """A count on the overview, with the rows it opens to."""
+class Told:
+    """A figure or a ratio as the overview shows it, with the address of the figure's own page."""
 
     count: str
     words: str
     url: str
 
 
-def _url(name: str, day: date, **asked: Any) -> str:
-    given = {key: value for key, value in asked.items() if value}
-    return f"{reverse(f'control:{name}')}?{urlencode({'ngay': f'{day:%d/%m/%Y}', **given})}"
+TILES = ("abolished", "amended", "replaced", "listed", "standing", "shortened")
+"""The figures on top of the overview; a zero of `replaced` is left out."""
+KINDS = ("abolished", "amended", "replaced", "kept", "shortened", "deep")
+"""The figures whose rows the register may be narrowed to."""
+
+
+def _scope(day: date, **narrowed: str) -> Scope:
+    """All that control knows up to a day."""
+    first = min(queries.since() or day, day)
+    return figures.scope(figures.days(first, day), as_of=clock.now(), narrowed=narrowed)
+
+
+def _url(name: str, scope: Scope) -> str:
+    days = {"tu": print_day(scope.period.start), "den": print_day(scope.until)}
+    return f"{reverse('desk:figure', args=[name])}?{urlencode({**days, **dict(scope.narrowed)})}"
+
+
+def _told(name: str, scope: Scope, words: str = "") -> Told:
+    found = figures.named(f"procedures.{name}")
+    count = figures.count(found.name, scope)
+    return Told(print_number(count), words or found.title.lower(), _url(found.name, scope))
+
+
+def _asked(request: StaffRequest) -> tuple[date, Malformed | None]:
+    """The day asked for; of one that is still to come nothing can be counted yet."""
+    day, refusal = asked_day(request)
+    today = clock.today()
+    if day > today:
+        return today, Malformed(f"Chưa có số liệu của ngày {print_day(day)}; hãy chọn ngày không sau hôm nay.")
+    return day, refusal
 
 
 @require_GET
 @for_staff
 def overview(request: StaffRequest) -> HttpResponse:
     """How many procedures were abolished and changed, of how many, by which decision; how much time was cut."""
-    day, refusal = asked_day(request)
-    scope = ReviewScope(until=day)
-    total, land = queries.simplification(scope), queries.simplification(ReviewScope(until=day, field=LAND))
+    day, refusal = _asked(request)
+    scope, land = _scope(day), _scope(day, **{"linh-vuc": LAND})
+    tiles = {name: _told(name, scope) for name in TILES}
+    if tiles["replaced"].count == "0":
+        del tiles["replaced"]
     context = {
         "day": day,
         "refusal": refusal,
-        "tiles": _tiles(total, day),
-        "total": total,
-        "share": share(total.simplified, total.listed),
-        "land": land,
-        "land_tiles": _land_tiles(land, day),
-        "cut": percent(queries.share_cut(total)),
-        "by_issuer": _by_issuer(day),
-        "by_decision": queries.by_decision(scope),
+        "tiles": tiles.values(),
+        "ratios": _ratios(scope, "simplified", "days_cut", "cost_cut"),
+        "checked": [each for each in figures.checked(None, scope) if each.identity.left[0].startswith("procedures.")],
+        "land_tiles": [
+            _told("shortened", land, "thủ tục đất đai được cắt giảm thời hạn"),
+            _told("deep", land),
+            _told("listed", land, "thủ tục đất đai trong danh mục, kể cả đã bãi bỏ"),
+        ],
+        "land_ratios": _ratios(land, "shortened", "deep"),
+        "by_issuer": _by_issuer(scope),
+        "by_decision": _by_decision(scope),
         "is_demonstration": any(plan.is_demonstration for plan in queries.plans()),
-        "incomplete": queries.incomplete_on(day).count(),
+        "incomplete": _told("incomplete", scope),
         "drafts": queries.open_drafts(),
     }
-    return render(request, "procedures/control/overview.html", context)
+    return render(request, "procedures/control/overview.html", context, status=status_of_day(refusal))
 
 
-def _tiles(total: Simplification, day: date) -> list[Tile]:
-    tiles = [
-        Tile(print_number(total.abolished), "bãi bỏ, hủy bỏ", _url("reviews", day, loai="abolished")),
-        Tile(print_number(total.amended), "sửa đổi, bổ sung", _url("reviews", day, loai="amended")),
-        Tile(print_number(total.listed), "thủ tục trong danh mục, kể cả đã bãi bỏ", _url("listings", day)),
-        Tile(print_number(total.standing), "thủ tục còn trong danh mục", _url("listings", day, con="1")),
-        Tile(print_number(total.shortened), "cắt giảm thời hạn", _url("reviews", day, loai="shortened")),
-    ]
-    if total.replaced:
-        tiles.insert(2, Tile(print_number(total.replaced), "thay thế", _url("reviews", day, loai="replaced")))
-    return tiles
+def _ratios(scope: Scope, *names: str) -> list[dict[str, Any]]:
+    """Ratios with a base that is not nothing: each names its base, and both numbers lead to their figures."""
+    wanted = [f"procedures.share_{name}" for name in names]
+    told = []
+    for each in (ratio for ratio in figures.rated(None, scope) if ratio.ratio.name in wanted and ratio.share.whole):
+        parts = [(figures.named(name).title.lower(), _url(name, scope)) for name in each.ratio.part]
+        told.append({"rated": each, "parts": parts, "base": _url(each.base.name, scope), "unit": each.base.unit})
+    return sorted(told, key=lambda each: wanted.index(each["rated"].ratio.name))
 
 
-def _land_tiles(land: Simplification, day: date) -> list[Tile]:
-    here = {"linh-vuc": LAND}
-    return [
-        Tile(
-            f"{print_number(land.shortened)}/{print_number(land.listed)}",
-            "thủ tục đất đai được cắt giảm thời hạn",
-            _url("reviews", day, loai="shortened", **here),
-        ),
-        Tile(
-            print_number(land.shortened_by_a_fifth),
-            "cắt giảm từ 20% thời hạn trở lên",
-            _url("reviews", day, loai="deep", **here),
-        ),
-        Tile(print_number(land.listed), "thủ tục đất đai trong danh mục", _url("listings", day, **here)),
-    ]
-
-
-def _by_issuer(day: date) -> list[dict[str, Any]]:
+def _by_issuer(scope: Scope) -> list[dict[str, Any]]:
     """The share of time cut of each ministry whose procedures were made shorter."""
-    return [
-        {
-            "issuer": issuer,
-            "counted": each,
-            "share": percent(queries.share_cut(each)),
-            "url": _url("reviews", day, loai="shortened", bo=issuer),
-        }
-        for issuer, each in queries.by_issuer(ReviewScope(until=day))
-    ]
+    columns = ("shortened", "days_before", "days_after", "days_cut")
+    table = _table(scope, "bo", *columns)
+    rows = [row for row in table if row["cells"][0].count != "0"]
+    for row in rows:
+        before, cut = row["numbers"][1], row["numbers"][3]
+        row["share"] = figures.Share(cut, before)
+    return sorted(rows, key=lambda row: str(row["words"]))
+
+
+def _by_decision(scope: Scope) -> dict[str, Any]:
+    """The outcomes by the decision they rest on, newest first, with sums that must be the figures."""
+    names = ("abolished", "amended", "shortened")
+    newest = {str(each.pk): number for number, each in enumerate(queries.decisions())}
+    rows = sorted(_table(scope, "quyet-dinh", *names), key=lambda row: newest.get(row["key"], len(newest)))
+    sums = [figures.breakdown(f"procedures.{name}", "quyet-dinh", scope) for name in names]
+    return {"rows": rows, "sums": [each.total for each in sums], "broken": [each for each in sums if not each.holds]}
+
+
+def _table(scope: Scope, by: str, *names: str) -> list[dict[str, Any]]:
+    """Several figures broken down by one dimension: a row a value, a cell a figure, each with its address."""
+    parts = [{part.key: part for part in figures.breakdown(f"procedures.{name}", by, scope).parts} for name in names]
+    words = {key: part.words for column in parts for key, part in column.items()}
+    rows = []
+    for key, said in words.items():
+        numbers = [column[key].count if key in column else 0 for column in parts]
+        narrowed = replace(scope, narrowed=(*scope.narrowed, (by, key)))
+        cells = [
+            Told(print_number(number), said, _url(f"procedures.{name}", narrowed))
+            for name, number in zip(names, numbers, strict=True)
+        ]
+        rows.append({"key": key, "words": said, "numbers": numbers, "cells": cells})
+    return rows
+
+
+FILTERS = ("linh-vuc", "bo", "quyet-dinh", "nam")
 
 
 @require_GET
 @for_staff
 def reviews(request: StaffRequest) -> HttpResponse:
     """The reviews that ended, by outcome, agency, year, field, ministry and decision, with their counts."""
-    day, refusal = asked_day(request)
+    day, refusal = _asked(request)
     given = request.GET
-    which = given.get("loai", "") if given.get("loai") in queries.WHICH else ""
+    which = given.get("loai", "") if given.get("loai") in KINDS else ""
     agencies = org.units_on(day, level="province")
     agency = next((unit for unit in agencies if unit.slug == given.get("co-quan")), None)
-    scope = ReviewScope(
-        until=day,
-        year=_number(given.get("nam")),
-        field=given.get("linh-vuc", ""),
-        issuer=given.get("bo", ""),
-        agency_id=agency.id if agency else None,
-        decision_id=_number(given.get("quyet-dinh")),
-    )
-    found = queries.reviews_in(scope, which)
+    narrowed = {name: given[name] for name in FILTERS if given.get(name)}
+    narrowed = {name: typed for name, typed in narrowed.items() if name in ("linh-vuc", "bo") or _is_number(typed)}
+    scope = _scope(day, **narrowed, **({"co-quan": str(agency.id)} if agency else {}))
+    found = figures.rows(f"procedures.{which or 'reviewed'}", scope).order_by("procedure__field", "procedure__code")
     page = Paginator(found, PAGE).get_page(given.get("trang"))
     names = {unit.id: unit.short_name for unit in org.units_on(day, ids=[item.agency_id for item in page])}
     context = {
         "day": day,
         "refusal": refusal,
         "page": page,
-        "names": names,
         "rows": [(item, names.get(item.agency_id, ""), percent(item.share_cut)) for item in page],
-        "counted": queries.simplification(scope),
-        "scope": scope,
+        "counted": [_told(name, scope) for name in ("abolished", "amended", "replaced", "kept")],
+        "chosen": {name.replace("-", "_"): typed for name, typed in narrowed.items()},
         "which": which,
-        "kinds": queries.WHICH,
+        "kinds": {name: figures.named(f"procedures.{name}").title for name in KINDS},
         "agencies": agencies,
         "agency": agency,
-        "years": [plan.year for plan in queries.plans()],
-        "decisions": queries.decisions(),
-        "fields": sorted({item.procedure.field for item in queries.reviews_in(ReviewScope(until=day))}),
+        "years": [str(plan.year) for plan in queries.plans()],
+        "decisions": [(str(each.pk), each) for each in queries.decisions()],
+        "fields": sorted(part.key for part in figures.breakdown("procedures.reviewed", "linh-vuc", _scope(day)).parts),
     }
-    return render(request, "procedures/control/reviews.html", context)
+    return render(request, "procedures/control/reviews.html", context, status=status_of_day(refusal))
 
 
-def _number(typed: str | None) -> int | None:
-    return int(typed) if typed and typed.isascii() and typed.isdecimal() and len(typed) < 10 else None
+def _is_number(typed: str) -> bool:
+    return typed.isascii() and typed.isdecimal() and len(typed) < 10
 
 
 @require_GET
 @for_staff
 def listings(request: StaffRequest) -> HttpResponse:
     """The province's list: what was on it until a day, or what still is."""
-    day, refusal = asked_day(request)
-    standing = request.GET.get("con") == "1"
-    scope = ReviewScope(until=day, field=request.GET.get("linh-vuc", ""))
-    page = Paginator(queries.listings_in(scope, standing=standing), PAGE).get_page(request.GET.get("trang"))
-    context = {"day": day, "refusal": refusal, "page": page, "standing": standing, "scope": scope}
-    return render(request, "procedures/control/listings.html", context)
+    day, refusal = _asked(request)
+    standing, field = request.GET.get("con") == "1", request.GET.get("linh-vuc", "")
+    scope = _scope(day, **({"linh-vuc": field} if field else {}))
+    found = figures.rows("procedures.standing" if standing else "procedures.listed", scope)
+    page = Paginator(found.order_by("procedure__field", "procedure__code"), PAGE).get_page(request.GET.get("trang"))
+    context = {"day": day, "refusal": refusal, "page": page, "standing": standing, "field": field}
+    return render(request, "procedures/control/listings.html", context, status=status_of_day(refusal))
 
 
 @require_GET
@@ -186,7 +222,8 @@ def incomplete(request: StaffRequest) -> HttpResponse:
     """The versions of a day that lack mandatory parts, each part by name."""
     day, refusal = asked_day(request)
     page = Paginator(queries.incomplete_on(day), PAGE).get_page(request.GET.get("trang"))
-    return render(request, "procedures/control/incomplete.html", {"day": day, "refusal": refusal, "page": page})
+    context = {"day": day, "refusal": refusal, "page": page}
+    return render(request, "procedures/control/incomplete.html", context, status=status_of_day(refusal))
 
 
 @cache
