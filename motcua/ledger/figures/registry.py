@@ -115,6 +115,11 @@ class Identity:
     right: tuple[str, ...]
 
     @property
+    def app(self) -> str:
+        """The app that answers for it, which is that of its first figure."""
+        return self.left[0].split(".", 1)[0]
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every figure that takes part."""
         return (*self.left, *self.right)

@@ -23,7 +23,7 @@ from motcua.kernel import clock
 from motcua.kernel.printed import print_day, print_number
 from motcua.kernel.refusal import Malformed
 from motcua.ledger import figures
-from motcua.ledger.figures import Scope
+from motcua.ledger.figures import Number, Scope
 from motcua.org import queries as org
 from motcua.procedures import queries, rules
 from motcua.ui.days import asked_day, status_of_day
@@ -72,9 +72,11 @@ def _url(name: str, scope: Scope) -> str:
     return f"{reverse('desk:figure', args=[name])}?{urlencode({**days, **dict(scope.narrowed)})}"
 
 
-def _told(name: str, scope: Scope, words: str = "") -> Told:
+def _told(name: str, scope: Scope, known: dict[str, Number] | None = None, *, words: str = "") -> Told:
     found = figures.named(f"procedures.{name}")
     count = figures.count(found.name, scope)
+    if known is not None:
+        known[found.name] = count
     return Told(print_number(count), words or found.title.lower(), _url(found.name, scope))
 
 
@@ -93,21 +95,23 @@ def overview(request: StaffRequest) -> HttpResponse:
     """How many procedures were abolished and changed, of how many, by which decision; how much time was cut."""
     day, refusal = _asked(request)
     scope, land = _scope(day), _scope(day, **{"linh-vuc": LAND})
-    tiles = {name: _told(name, scope) for name in TILES}
+    known: dict[str, Number] = {}
+    known_of_land: dict[str, Number] = {}
+    tiles = {name: _told(name, scope, known) for name in TILES}
     if tiles["replaced"].count == "0":
         del tiles["replaced"]
     context = {
         "day": day,
         "refusal": refusal,
         "tiles": tiles.values(),
-        "ratios": _ratios(scope, "simplified", "days_cut", "cost_cut"),
-        "checked": [each for each in figures.checked(None, scope) if each.identity.left[0].startswith("procedures.")],
+        "ratios": _ratios(scope, known, "simplified", "days_cut", "cost_cut"),
+        "checked": [figures.check(each, scope, known) for each in figures.identities_of() if each.app == "procedures"],
         "land_tiles": [
-            _told("shortened", land, "thủ tục đất đai được cắt giảm thời hạn"),
-            _told("deep", land),
-            _told("listed", land, "thủ tục đất đai trong danh mục, kể cả đã bãi bỏ"),
+            _told("shortened", land, known_of_land, words="thủ tục đất đai được cắt giảm thời hạn"),
+            _told("deep", land, known_of_land),
+            _told("listed", land, known_of_land, words="thủ tục đất đai trong danh mục, kể cả đã bãi bỏ"),
         ],
-        "land_ratios": _ratios(land, "shortened", "deep"),
+        "land_ratios": _ratios(land, known_of_land, "shortened", "deep"),
         "by_issuer": _by_issuer(scope),
         "by_decision": _by_decision(scope),
         "is_demonstration": any(plan.is_demonstration for plan in queries.plans()),
@@ -117,14 +121,15 @@ def overview(request: StaffRequest) -> HttpResponse:
     return render(request, "procedures/control/overview.html", context, status=status_of_day(refusal))
 
 
-def _ratios(scope: Scope, *names: str) -> list[dict[str, Any]]:
+def _ratios(scope: Scope, known: dict[str, Number], *names: str) -> list[dict[str, Any]]:
     """Ratios with a base that is not nothing: each names its base, and both numbers lead to their figures."""
-    wanted = [f"procedures.share_{name}" for name in names]
+    by_name = {each.name: each for each in figures.ratios_of()}
     told = []
-    for each in (ratio for ratio in figures.rated(None, scope) if ratio.ratio.name in wanted and ratio.share.whole):
-        parts = [(figures.named(name).title.lower(), _url(name, scope)) for name in each.ratio.part]
-        told.append({"rated": each, "parts": parts, "base": _url(each.base.name, scope), "unit": each.base.unit})
-    return sorted(told, key=lambda each: wanted.index(each["rated"].ratio.name))
+    for rated in (figures.rate(by_name[f"procedures.share_{name}"], scope, known) for name in names):
+        if rated.share.whole:
+            parts = [(figures.named(part).title.lower(), _url(part, scope)) for part in rated.ratio.part]
+            told.append({"rated": rated, "parts": parts, "base": _url(rated.base.name, scope), "unit": rated.base.unit})
+    return told
 
 
 def _by_issuer(scope: Scope) -> list[dict[str, Any]]:
