@@ -162,7 +162,7 @@ class ContentForms:
     def content(self) -> VersionContent:
         """What was typed, on top of what the form does not show."""
         data = self.main.cleaned_data
-        plain = {name: _clean(data[name]) for name in PLAIN}
+        plain = {name: _clean(data[name]) for name in PLAIN} | {"fee_kind": FeeKind(data["fee_kind"])}
         return replace(
             self.before,
             **plain,
