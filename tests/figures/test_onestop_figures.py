@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -85,6 +86,32 @@ def test_a_unit_counts_its_own_and_the_province_counts_all() -> None:
     receive(moment(9), by="phuocson.motcua", unit=OTHER_COMMUNE)
     by_unit = [figures.count("onestop.received", week(unit=unit)) for unit in (OTHER_COMMUNE, "tinh-ninh-thuan-58")]
     assert by_unit == [1, 5]
+
+
+def test_figures_divide_by_place_field_and_way_of_handing_in() -> None:
+    some_dossiers()
+    receive(moment(9), by="phuocson.motcua", unit=OTHER_COMMUNE)
+    by_place = figures.breakdown("onestop.received", "noi-giai-quyet", week())
+    assert (by_place.holds, by_place.whole) == (True, 5)
+    assert [part.count for part in by_place.parts] == [4, 1]
+    assert ward(OTHER_COMMUNE).short_name == by_place.parts[1].words
+    (direct,) = figures.breakdown("onestop.received", "cach-nop", week()).parts
+    assert (direct.words, direct.count) == ("Trực tiếp", 5)
+    assert figures.breakdown("onestop.received", "linh-vuc", week()).holds
+
+
+def test_parts_that_are_not_the_whole_are_shown_with_the_gap() -> None:
+    some_dossiers()
+    sound = figures.breakdown("onestop.received", "cach-nop", week())
+    short = replace(sound, parts=(replace(sound.parts[0], count=3),))
+    assert (sound.holds, short.holds) == (True, False)
+    assert short.says == "Cộng theo cách nộp bằng tổng số: KHÔNG khớp, vế trái 3, vế phải 4, lệch -1."
+
+
+def test_a_ratio_names_its_base() -> None:
+    some_dossiers()
+    (rated,) = figures.rated("onestop.on_time", week())
+    assert (str(rated.share), rated.base.title) == ("50,00%", "Đã giải quyết")
 
 
 def test_periods_that_make_no_sense_are_refused() -> None:
