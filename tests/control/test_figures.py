@@ -13,7 +13,7 @@ from motcua.ledger import figures
 from motcua.ledger.figures import Number, Scope
 from motcua.org.queries import unit_by_slug
 from motcua.procedures.models import Listing, PublicationDecision, ReviewItem
-from tests.control.test_pages import said
+from tests.control.test_pages import said, words
 from tests.walk.pages import read, sit_as
 from tests.world import MONDAY, actor
 
@@ -208,11 +208,13 @@ def test_a_part_is_a_narrower_scope_that_is_said_and_can_be_left() -> None:
 )
 def test_nonsense_is_refused_on_the_page_of_a_figure(asked: dict[str, str], says: str) -> None:
     answer = sit_as("quantri").get("/so-lieu/procedures.reviewed/", asked)
-    assert answer.status_code == 422
+    assert answer.status_code == 400
     assert says in read(answer)
 
 
 def test_a_day_to_come_has_no_numbers_yet() -> None:
-    page = said(sit_as("quantri"), CONTROL, ngay="10/09/2024")
+    answer = sit_as("quantri").get(CONTROL, {"ngay": "10/09/2024"})
+    page = words(answer)
+    assert answer.status_code == 400
     assert "Chưa có số liệu của ngày 10/09/2024" in page
     assert "175 bãi bỏ" in page
