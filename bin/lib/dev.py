@@ -122,6 +122,11 @@ def prepare(env: dict[str, str]) -> dict[str, str]:
         cwd=ROOT,
     )
     told: dict[str, str] = json.loads(answer.read_text())
+    if "lacks" in told:
+        raise Stop(
+            f"Dữ liệu trình diễn do một bản cũ của phần mềm dựng, bảng không còn khớp (thiếu {told['lacks']}): "
+            "hãy thêm --reset để dựng lại từ đầu; muốn giữ dữ liệu thì quay về bản cũ."
+        )
     return told
 
 
