@@ -219,8 +219,11 @@ class FilesField(forms.FileField):
         "large": "Tệp «%(name)s» nặng %(size)s, quá %(limit)s; hãy quét lại nhẹ hơn hoặc chia thành nhiều tệp.",
     }
 
-    def __init__(self, *, accept: Iterable[str] = (".pdf", ".jpg", ".jpeg", ".png"), **more: Any) -> None:
+    def __init__(
+        self, *, accept: Iterable[str] = (".pdf", ".jpg", ".jpeg", ".png"), is_many: bool = True, **more: Any
+    ) -> None:
         super().__init__(**more)
+        self.widget.attrs["multiple"] = is_many
         self.limit: int = settings.FILE_LIMIT_BYTES
         _attributes(self, accept=",".join(accept), data_limit=self.limit)
 

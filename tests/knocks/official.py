@@ -16,7 +16,7 @@ from motcua.files.tests.samples import PDF
 
 BIRTH = "1.001193"
 CLERK, SPECIALIST, LEADER, OTHER_LEADER = "canbo.motcua", "chuyenvien", "lanhdao", "donghai.chutich"
-APPLICANT = "Chamaléa Thị Mơ"
+APPLICANT = "Pi Năng Thị Liên"
 COUNTER = f"/mot-cua/tiep-nhan/{BIRTH}/"
 
 

@@ -80,6 +80,23 @@ def test_a_scan_with_a_very_long_name_is_kept_under_a_shorter_one(clerk: Client,
     assert kept.name.endswith(".pdf")
 
 
+def test_every_scan_that_will_not_do_is_named(clerk: Client) -> None:
+    bad = [scan("một.pdf", b"MZ"), scan("hai.exe", b"MZ"), scan("ba.pdf")]
+    answer = clerk.post(FORM, filled() | {f"{paper(0)}-scans": bad})
+    page = read(answer)
+    assert "một.pdf" in page
+    assert "hai.exe" in page
+    assert len(values(answer, f"{paper(0)}-scans-kept")) == 1
+
+
+def test_a_scan_one_clerk_sent_is_of_no_use_in_the_form_of_another(clerk: Client) -> None:
+    sent = filled(phone="12345") | {f"{paper(0)}-scans": scan()}
+    token = values(clerk.post(FORM, sent), f"{paper(0)}-scans-kept")[0]
+    answer = sit_as("phuocson.motcua").post(FORM, filled() | {f"{paper(0)}-scans-kept": token})
+    assert answer.status_code == 422
+    assert "Tệp đã đính kèm không đọc lại được" in read(answer)
+
+
 def test_a_second_click_leads_to_the_same_dossier(clerk: Client) -> None:
     sent = filled()
     first, second = (clerk.post(FORM, sent) for _ in range(2))

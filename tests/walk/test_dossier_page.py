@@ -79,6 +79,14 @@ def test_files_passed_on_are_kept_with_the_step_and_told() -> None:
         assert url(dossier, f"tep/{each.pk}/") in page
 
 
+def test_a_result_is_one_file_and_two_are_refused_by_name_of_the_field() -> None:
+    dossier = at_specialist()
+    two = [scan("một.pdf"), scan("hai.pdf")]
+    specialist = sit_as(SPECIALIST)
+    answer = send(specialist, dossier, "ket-qua", number="1/2024", signed_on="09/09/2024", result_file=two)
+    assert "Ở đây chỉ nhận 1 tệp" in read(answer)
+
+
 def test_the_page_says_how_long_each_official_held_it() -> None:
     dossier = receive(moment(8))
     with clock.at(moment(9, 45)):

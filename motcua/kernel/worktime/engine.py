@@ -144,6 +144,7 @@ class _Clock:
             case EventKind.RESET:
                 self._run_until(at)
                 self.suspended_at = None
+                self.told = min(self.told, at.date())  # the old deadline may have told of days to come
                 self._begin(at, event.term or self.term, trace.reset)
             case EventKind.STOP:
                 self._run_until(at)

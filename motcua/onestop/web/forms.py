@@ -119,7 +119,7 @@ class ResultForm(Stamped):
 
     number = forms.TextField(label="Số, ký hiệu kết quả", max_length=60)
     signed_on = forms.DateField(label="Ngày ký")
-    result_file = forms.FilesField(label="Tệp kết quả", required=False)
+    result_file = forms.FilesField(label="Tệp kết quả", required=False, is_many=False)
     result_note = forms.TextField(label="Ghi chú", max_length=1000, required=False)
 
 

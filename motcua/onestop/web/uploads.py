@@ -16,9 +16,10 @@ from motcua.access.types import Actor
 from motcua.files import actions as files
 from motcua.files import queries as stored
 from motcua.files.queries import StoredFile
-from motcua.kernel.refusal import Refusal
+from motcua.kernel.refusal import NotFound, Refusal
 
 SALT = "onestop.upload"
+KEPT_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,13 @@ class Upload:
 
     file: StoredFile
     name: str
+    sender: int | None
+    """Whose file it is, by account: a token is of no use in anybody else's form."""
 
     @property
     def token(self) -> str:
         """What the page sends back instead of the bytes."""
-        return signing.dumps([self.file.pk, self.name], salt=SALT)
+        return signing.dumps([self.file.pk, self.name, self.sender], salt=SALT)
 
 
 @dataclass(slots=True)
@@ -55,20 +58,29 @@ class Uploads:
         return [(each.file, each.name) for each in self.files]
 
 
-def read(request: HttpRequest, name: str, *, by: Actor, at: datetime) -> Uploads:
-    """The files an input brought now and those it brought before; what will not do leaves its sentence in `error`."""
-    found = Uploads(name)
-    for token in request.POST.getlist(f"{name}-kept"):
+def read(request: HttpRequest, name: str, *, by: Actor, at: datetime, most: int | None = None) -> Uploads:
+    """The files an input brought now and those it brought before; each that will not do adds its sentence to `error`.
+
+    `most` is how many the input takes: new ones then stand in place of those brought before.
+    """
+    found, faults = Uploads(name), []
+    came = request.FILES.getlist(name)
+    for token in request.POST.getlist(f"{name}-kept") if most is None or not came else ():
         try:
-            file_id, known_as = signing.loads(token, salt=SALT)
-        except signing.BadSignature:
-            found.error = "Tệp đã đính kèm không đọc lại được; hãy chọn lại tệp."
-            continue
-        found.files.append(Upload(stored.get(file_id), known_as))
-    for upload in request.FILES.getlist(name):
+            file_id, known_as, sender = signing.loads(token, salt=SALT, max_age=KEPT_SECONDS)
+            if sender != by.user_id:
+                raise signing.BadSignature("somebody else's")
+            found.files.append(Upload(stored.get(file_id), known_as, sender))
+        except (signing.BadSignature, ValueError, NotFound):
+            faults.append("Tệp đã đính kèm không đọc lại được; hãy chọn lại tệp.")
+    for upload in came:
         try:
             called = stored.clean_name(upload.name or "tep")
-            found.files.append(Upload(files.store(upload=upload, name=called, by=by, at=at), called))
+            kept = files.store(upload=upload, name=called, by=by, at=at)
+            found.files.append(Upload(kept, called, by.user_id))
         except Refusal as refusal:
-            found.error = str(refusal)
+            faults.append(str(refusal))
+    if most is not None and len(found) > most:
+        faults.append(f"Ở đây chỉ nhận {most} tệp; hãy gộp thành {most} tệp PDF, hoặc bỏ bớt.")
+    found.error = " ".join(dict.fromkeys(faults))
     return found

@@ -107,7 +107,7 @@ def send_back(request: StaffRequest, code: str) -> HttpResponse:
 def enter_result(request: StaffRequest, code: str) -> HttpResponse:
     """Enter the result."""
     dossier, form, now = pages.get(request, code), ResultForm(request.POST, request.FILES), clock.now()
-    form.attach(came := uploads.read(request, "result_file", by=request.actor, at=now))
+    form.attach(came := uploads.read(request, "result_file", by=request.actor, at=now, most=1))
 
     def verb() -> object:
         data = form.cleaned_data

@@ -35,4 +35,4 @@ def _units(request: HttpRequest, words: str) -> Iterator[Mapping[str, Any]]:
             yield {"url": there, "title": unit.name, "says": f"Không có hiệu lực hôm nay; chỉ {unit.period}"}
 
 
-slots.fill("search.sources", slots.Source("units", "Đơn vị", _units, order=30))
+slots.fill("search.sources", slots.Source("units", "Đơn vị", _units, order=15))
