@@ -84,6 +84,16 @@
     form.classList.remove("is-sent");
   }));
 
+  /* A fault that is being mended is no longer shouted: whether it is gone, the next sending tells. */
+  for (const kind of ["input", "change"]) {
+    document.addEventListener(kind, (event) => {
+      const place = event.target.closest(".is-wrong");
+      if (!place) return;
+      place.classList.replace("is-wrong", "is-touched");
+      all("[aria-invalid]", place).forEach((field) => field.removeAttribute("aria-invalid"));
+    });
+  }
+
   /* What was chosen in a file chooser, with its size, and which file is too large, before anything is sent. */
   const size = (bytes) => bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(bytes < 1e7 ? 1 : 0).replace(".", ",")} MB`;
   document.addEventListener("change", (event) => {
