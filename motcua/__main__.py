@@ -32,7 +32,7 @@ WORDS = {
     "one of the arguments %s is required": "cần một trong các tham số %s",
     "not allowed with argument %s": "không dùng cùng với %s",
     "unrecognized arguments: %s": "không hiểu: %s",
-    "expected one argument": "cần một giá trị",
+    "expected one argument": "cần một giá trị, không bắt đầu bằng dấu trừ",
     "expected at least one argument": "cần ít nhất một giá trị",
     "invalid %(type)s value: %(value)r": "giá trị không hợp lệ: %(value)r",
     "invalid choice: %(value)r (choose from %(choices)s)": "không có lựa chọn %(value)r (chọn: %(choices)s)",

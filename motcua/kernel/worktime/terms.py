@@ -32,9 +32,9 @@ class Event:
 
     def __post_init__(self) -> None:
         if self.kind is EventKind.EXTEND and self.term is None:
-            raise Malformed('Sự kiện extend thiếu thời hạn; hãy ghi thêm "term", ví dụ "16h".', field="events")
+            raise Malformed('extend thiếu thời hạn; hãy ghi thêm "term", ví dụ "16h".', field="events")
         if self.term is not None and self.kind not in (EventKind.EXTEND, EventKind.RESET):
-            raise Malformed(f'Sự kiện {self.kind} không có thời hạn; hãy bỏ "term".', field="events")
+            raise Malformed(f'{self.kind} không có thời hạn; hãy bỏ "term".', field="events")
 
 
 class ImpossibleEvent(Refusal):
@@ -92,8 +92,11 @@ def _event(item: object, place: int) -> Event:
             raise Malformed(f"có trường lạ «{unknown[0]}»; chỉ dùng at, kind, term.")
         at, kind, term = item.get("at"), item.get("kind"), item.get("term")
         if kind not in list(EventKind):
-            raise Malformed(f"có kind «{kind}»; hãy dùng {', '.join(EventKind)}.")
-        if not isinstance(at, str):
+            shown = f"có kind «{kind}»" if isinstance(kind, str) else "thiếu kind bằng chữ"
+            raise Malformed(f"{shown}; hãy dùng {', '.join(EventKind)}.")
+        if at is not None and not isinstance(at, str):
+            raise Malformed('có thời điểm không phải là chữ; hãy ghi "at", ví dụ "2024-09-09T10:00".')
+        if at is None:
             raise Malformed('thiếu thời điểm; hãy ghi "at", ví dụ "2024-09-09T10:00".')
         if term is not None and not isinstance(term, str):
             raise Malformed('có thời hạn không phải là chữ; hãy ghi "term", ví dụ "16h".')
