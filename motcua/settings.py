@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SECRET_KEY = env.str("MOTCUA_SECRET_KEY", "only-for-commands-that-sign-nothing")
 DEBUG = env.bool("MOTCUA_DEBUG", False)
 ALLOWED_HOSTS = env.list("MOTCUA_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-MOTCUA_PLACE = env.str("MOTCUA_PLACE", "Tỉnh Ninh Thuận")
+MOTCUA_PLACE = env.list("MOTCUA_PLACE", default=["Tỉnh Ninh Thuận", "2025-07-01 Tỉnh Khánh Hòa"])
+"""Whose administration this is, as printed in headers; a name that follows a day holds from that day."""
 PUBLIC_URL = env.str("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 

@@ -5,6 +5,7 @@ One of the few doors that read the clock; the rest of `ui` asks the page for its
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -15,6 +16,15 @@ from django.http import HttpRequest
 from motcua.access import rights
 from motcua.access.types import Actor
 from motcua.kernel import clock
+
+
+def place_on(day: date) -> str:
+    """The name in force on a day among those of the setting `MOTCUA_PLACE`; a name without a day is the first."""
+    names = {"": ""}
+    for written in settings.MOTCUA_PLACE:
+        found = re.fullmatch(r"(\d{4}-\d\d-\d\d) +(.+)", written)
+        names |= {found[1]: found[2]} if found else {"": written}
+    return names[max(since for since in names if since <= day.isoformat())]
 
 
 class Page:
@@ -45,8 +55,8 @@ class Page:
 
     @property
     def place(self) -> str:
-        """Whose administration this is, as printed in headers: `Tỉnh Ninh Thuận`."""
-        return getattr(settings, "MOTCUA_PLACE", "")
+        """Whose administration this is today, as printed in headers: `Tỉnh Ninh Thuận`."""
+        return place_on(self.today)
 
     @cached_property
     def actor(self) -> Actor | None:

@@ -23,6 +23,7 @@ from motcua.people import actions, policy, queries
 from motcua.people.models import Account
 from motcua.people.types import VISITOR
 from motcua.people.web import screen
+from motcua.ui.context import place_on
 
 
 def as_error(refusal: Refusal) -> ValidationError:
@@ -107,7 +108,7 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def get_totp_issuer(self) -> str:
         """Under which name the telephone shows the code."""
-        return f"Một cửa {settings.MOTCUA_PLACE}"
+        return f"Một cửa {place_on(clock.today())}"
 
     def encrypt(self, text: str) -> str:
         """A secret as the database keeps it."""
