@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
 
 from motcua.ui.context import place_on
 
@@ -23,6 +23,6 @@ def test_the_name_is_the_one_in_force_that_day(day: date, place: str) -> None:
     assert place_on(day) == place
 
 
-def test_a_place_without_a_name_has_none(settings: SettingsWrapper) -> None:
+def test_a_place_without_a_name_has_none(settings: Any) -> None:
     settings.MOTCUA_PLACE = []
     assert place_on(date(2024, 9, 9)) == ""
