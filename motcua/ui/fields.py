@@ -171,15 +171,20 @@ class NumberField(forms.Field):
 class CountField(NumberField):
     """A whole number, not below 0 unless told otherwise."""
 
+    WHOLE = "Hãy nhập số nguyên bằng chữ số, không có phần lẻ."
+
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"})
 
     def __init__(self, *, at_least: int | None = 0, **more: Any) -> None:
         super().__init__(at_least=at_least, **more)
 
     def to_python(self, value: Any) -> int | None:
-        number = super().to_python(value)
+        try:
+            number = super().to_python(value)
+        except ValidationError as no:
+            raise no if no.code != "invalid" else ValidationError(self.WHOLE, code="invalid") from None
         if number is not None and number != int(number):
-            raise ValidationError("Hãy nhập số nguyên, không có phần lẻ.", code="invalid")
+            raise ValidationError(self.WHOLE, code="invalid")
         return None if number is None else int(number)
 
 

@@ -34,6 +34,7 @@ from motcua.ui.fields import (
 )
 
 __all__ = [
+    "BROKEN",
     "CheckField",
     "ChoiceField",
     "CountField",
@@ -63,6 +64,10 @@ _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
 )
 _CLASSES = {"choices": "choices", "check": "form-check-input", "select": "form-select"}
 _VERBS = {"choices": "Hãy chọn", "select": "Hãy chọn", "file": "Hãy đính kèm", "check": "Hãy đánh dấu"}
+
+
+BROKEN = "Biểu mẫu không còn nguyên vẹn; hãy tải lại trang rồi nhập lại."
+"""What is said where a value is wrong that no person typed."""
 
 
 def _kind(widget: forms.Widget) -> str:
@@ -122,6 +127,9 @@ class Form(forms.Form):
         super().__init__(*args, **more)
         for name, field in self.fields.items():
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                if field.widget.is_hidden:
+                    field.error_messages["required"] = field.error_messages["invalid"] = BROKEN
+                    continue
                 verb = _VERBS.get(_kind(field.widget), "Hãy nhập")
                 field.error_messages["required"] = f"{verb} {_inside_a_sentence(str(field.label or name))}."
 

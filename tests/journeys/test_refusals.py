@@ -258,6 +258,35 @@ def test_what_is_typed_while_the_register_answers_stays(person: Callable[..., Pe
         route.abort()
 
 
+def test_what_is_typed_over_the_register_stays_and_is_saved(person: Callable[..., Person], signed_in: Sit) -> None:
+    clerk = person()
+    page = signed_in(clerk, CLERK)
+    page.goto(COUNTER)
+    name, phone = page.get_by_label("Họ và tên"), page.get_by_label("Số điện thoại")
+    page.get_by_label("Số định danh cá nhân").fill("058093000003")
+    clerk.press("Tab")
+    expect(page.get_by_label("Địa chỉ")).to_have_value(re.compile("Khu phố 4, phường Đông Hải"))
+    expect(name).not_to_have_value("")
+    clerk.type("Trần Quốc Bảo Anh")
+    expect(name).to_have_value("Trần Quốc Bảo Anh")
+    clerk.press("Tab")
+    clerk.press("Control+A")
+    clerk.type("0977777777")
+    with page.expect_response("**/nguoi-nop/**"):
+        clerk.press("Tab")
+    page.wait_for_timeout(200)
+    expect(name).to_have_value("Trần Quốc Bảo Anh")
+    expect(phone).to_have_value("0977777777")
+    save(page)
+    expect(page.get_by_role("alert")).to_contain_text("giấy tờ bắt buộc")
+    phone.fill("0966666666")
+    with page.expect_response("**/nguoi-nop/**"):
+        clerk.press("Tab")
+    page.wait_for_timeout(200)
+    expect(name).to_have_value("Trần Quốc Bảo Anh")
+    expect(phone).to_have_value("0966666666")
+
+
 def test_a_session_that_ended_while_typing_costs_a_sign_in_and_nothing_typed(
     person: Callable[..., Person], signed_in: Sit
 ) -> None:

@@ -152,7 +152,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "no sets": ({"sets": "0"}, "Hãy nhập từ 1 trở lên"),
     "half a set": ({"sets": "1,5"}, "số nguyên"),
     "too long a name": ({"name": "Â" * 121}, "120"),
-    "a key that is none": ({"key": "x"}, "key"),
+    "a key that is none": ({"key": "x"}, "Biểu mẫu không còn nguyên vẹn"),
 }
 
 

@@ -69,7 +69,7 @@ def test_a_sum_of_money_is_whole_dong(typed: str, sum_: int) -> None:
 
 
 def test_a_count_has_no_fraction_and_is_not_below_its_least() -> None:
-    assert complaint(forms.CountField(label="Số bộ"), "1,5") == "Hãy nhập số nguyên, không có phần lẻ."
+    assert complaint(forms.CountField(label="Số bộ"), "1,5") == "Hãy nhập số nguyên bằng chữ số, không có phần lẻ."
     assert complaint(forms.CountField(label="Số bộ", at_least=1), "0") == "Hãy nhập từ 1 trở lên."
 
 

@@ -27,27 +27,34 @@
   form.addEventListener("change", tell);
   tell();
 
-  /* The register answers while the clerk types on: what was typed meanwhile stays, and the cursor where it is. */
+  /* The register answers while the clerk types on. What the clerk typed stays, whenever it was typed, and the cursor
+     where it is; only what the page itself had put there gives way. A field that is filled under the cursor is
+     selected, so that typing replaces it. */
   const applicant = document.getElementById("thong-tin-nguoi-nop");
   const fields = () => [...applicant.querySelectorAll("input[name]")];
   const ours = (event) => event.detail.target === applicant;
-  let asked = new Map(), typed = [], cursor = null;
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    if (ours(event)) asked = new Map(fields().map((field) => [field.name, field.value]));
+  const said = new Set("typed" in applicant.dataset ? fields().filter((field) => field.value).map((field) => field.name) : []);
+  const isTyped = (field) => field.value !== field.defaultValue || said.has(field.name);
+  let typed = [], cursor = null;
+  applicant.addEventListener("change", (event) => {
+    if (event.target.name === "id_number") said.clear(); // another number is another person
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (!ours(event)) return;
-    typed = fields().filter((field) => field.value !== asked.get(field.name)).map((field) => [field.name, field.value]);
+    const isChosen = event.detail.requestConfig.elt.tagName === "BUTTON"; // one of several people of one telephone
+    typed = isChosen ? [] : fields().filter(isTyped).map((field) => [field.name, field.value]);
     const at = document.activeElement;
-    cursor = applicant.contains(at) && at.name ? [at.name, at.selectionStart, at.selectionEnd] : null;
+    cursor = applicant.contains(at) && at.name ? [at.name, at.value, at.selectionStart, at.selectionEnd] : null;
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (!ours(event)) return;
     const named = (name) => applicant.querySelector(`input[name="${name}"]`);
     typed.forEach(([name, value]) => { named(name).value = value; });
     if (!cursor) return;
-    const [name, start, end] = cursor;
-    named(name)?.focus();
-    if (start !== null) named(name)?.setSelectionRange(start, end);
+    const [name, before, start, end] = cursor;
+    const field = named(name);
+    field?.focus();
+    if (field && field.value !== before) field.select();
+    else if (start !== null) field?.setSelectionRange(start, end);
   });
 })();

@@ -63,10 +63,11 @@
 
   const draft = read();
   if (!draft) return;
+  if (who && draft.who !== who) return forget();
   if (document.body.dataset.draft === "keep") {
     sessionStorage.setItem(KEY, JSON.stringify({ ...draft, stopped: true }));
     document.querySelectorAll("[data-draft-kept]").forEach((words) => { words.hidden = false; });
-  } else if (who && (draft.who !== who || !draft.stopped || Date.now() - draft.when > HALF_AN_HOUR)) {
+  } else if (who && (!draft.stopped || Date.now() - draft.when > HALF_AN_HOUR)) {
     forget();
   } else if (who && draft.at === here) {
     forget();
