@@ -40,6 +40,13 @@ def test_every_fault_of_a_request_is_told_at_once(kiosk: Program) -> None:
     assert all(each["detail"].endswith(".") for each in told["errors"])
 
 
+def test_a_closed_list_of_values_is_told_in_vietnamese(kiosk: Program) -> None:
+    status, told = kiosk.ask("dossiers", status="zzz")
+    assert status == 422
+    assert " hoặc " in told["detail"]
+    assert " or " not in told["detail"]
+
+
 def test_a_version_somebody_has_left_behind_is_a_conflict_that_says_who(kiosk: Program) -> None:
     dossier = receive()
     actions.pass_on(dossier_id=dossier.pk, seen=None, by=actor(CLERK), at=MONDAY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -173,3 +174,10 @@ def test_a_period_typed_wrong_is_refused_and_kept(client: Client, typed: str, wo
     assert html.startswith("400")
     assert words in html
     assert typed.partition("=")[2].partition("&")[0] in html
+
+
+def test_units_that_are_called_the_same_are_told_apart_by_the_unit_above(client: Client) -> None:
+    html = page(client, "/so-lieu/")
+    offered = re.findall(r"<option[^>]*>([^<]+)</option>", html)
+    assert len(offered) == len(set(offered))
+    assert any(name.startswith("Phòng Tư pháp, ") for name in offered)

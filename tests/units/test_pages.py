@@ -155,9 +155,8 @@ def test_expected_days_are_marked_as_such() -> None:
     assert "Dự kiến" in words(answer)
 
 
-@pytest.mark.parametrize(("typed", "shown"), [("", "2024"), ("1999", "2019"), ("2050", "2027"), ("năm", "2024")])
-def test_a_year_outside_the_calendar_is_the_nearest_inside(typed: str, shown: str) -> None:
-    assert f"Lịch làm việc năm {shown}" in seen("/lich/", nam=typed)
+def test_the_year_shown_is_this_one_where_nobody_says() -> None:
+    assert "Lịch làm việc năm 2024" in seen("/lich/", nam="")
 
 
 def test_the_year_of_a_unit_shows_its_own_days_and_the_calendar_does_not() -> None:
@@ -175,6 +174,16 @@ def test_the_year_of_a_unit_shows_its_own_days_and_the_calendar_does_not() -> No
 def test_a_unit_or_calendar_nobody_knows_is_told() -> None:
     assert "Không có đơn vị «mat-trang»" in words(Client().get("/lich/", {"don-vi": "mat-trang"}))
     assert Client().get("/lich/", {"lich": "mat-trang"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("99999", "2024"), ("0", "2019"), ("1999", "2019"), ("2050", "2027"), ("năm", "2024"), ("٢٠٢٤", "2024")],
+)
+def test_a_year_the_calendar_does_not_cover_is_told_beside_the_nearest(typed: str, shown: str) -> None:
+    told = seen("/lich/", status=400, nam=typed)
+    assert f"không có năm «{typed}»" in told
+    assert f"Lịch làm việc năm {shown}" in told
 
 
 # The orders --------------------------------------------------------------------------------------

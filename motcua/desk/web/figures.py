@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -17,6 +18,7 @@ from motcua.kernel.refusal import Refusal
 from motcua.ledger import figures
 from motcua.ledger.figures import Number, Scope
 from motcua.org import queries as org
+from motcua.org.types import UnitOn
 from motcua.ui.middleware import status_of
 
 PAGE = 20
@@ -41,13 +43,24 @@ def _query(typed: QueryDict, *left_out: str, **more: str) -> str:
     return kept.urlencode()
 
 
+def _told_apart(units: list[UnitOn]) -> list[tuple[UnitOn, str]]:
+    """The units with their names; with those of the units above them where several are called the same."""
+    above, many = {unit.id: unit for unit in units}, Counter(unit.short_name for unit in units)
+    return [
+        (unit, f"{unit.short_name}, {above[unit.parent_id].short_name}")
+        if many[unit.short_name] > 1 and unit.parent_id in above
+        else (unit, unit.short_name)
+        for unit in units
+    ]
+
+
 def _asked(request: HttpRequest) -> tuple[Scope | None, dict[str, Any]]:
     """The scope that was asked for, or the refusal that stands in its place, with what the form shows."""
     now, typed = clock.now(), request.GET
     slug, boundary = typed.get("don-vi", ""), typed.get("ranh-gioi", "then")
     narrowed = {each.name: typed[each.name] for each in figures.dimensions() if typed.get(each.name)}
     context: dict[str, Any] = {
-        "units": org.units_on(clock.today()),
+        "units": _told_apart(org.units_on(clock.today())),
         "unit_slug": slug,
         "boundary": "now" if boundary == "now" else "then",
         "from_typed": typed.get("tu", ""),

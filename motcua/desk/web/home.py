@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -22,6 +24,18 @@ ANSWERS = {"leader", "department_head", "counter_supervisor"}
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), VIETNAM)
+
+
+def _waits(waiting: QuerySet[Any], now: datetime, tomorrow: datetime, after: datetime) -> dict[str, int]:
+    """How many wait, and of those not finished yet how many are late, fall due today and tomorrow."""
+    due = Q(dossier__finished_at=None)
+    found: dict[str, int] = waiting.order_by().aggregate(
+        waiting=Count("pk"),
+        overdue=Count("pk", filter=due & Q(dossier__due_at__lt=now)),
+        due_today=Count("pk", filter=due & Q(dossier__due_at__gte=now, dossier__due_at__lt=tomorrow)),
+        due_tomorrow=Count("pk", filter=due & Q(dossier__due_at__gte=tomorrow, dossier__due_at__lt=after)),
+    )
+    return found
 
 
 @require_GET
@@ -46,11 +60,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "late_tomorrow": late_tomorrow,
         "overdue_in_unit": visible.filter(finished_at=None, due_at__lt=now).count(),
         "first": first,
-        "waiting": waiting.count(),
-        "overdue": waiting.filter(dossier__due_at__lt=now, dossier__finished_at=None).count(),
-        "due_today": waiting.filter(
-            dossier__due_at__date=day, dossier__due_at__gte=now, dossier__finished_at=None
-        ).count(),
+        **_waits(waiting, now, tomorrow, after),
         "roles": [(rights.ROLE_NAMES[role.role], units[role.unit_id].name) for role in held if role.unit_id in units],
         "may_receive": bool(rights.units_where(request.actor, "onestop.receive", day)),
         "may_work": bool(rights.units_where(request.actor, "onestop.work", day)),

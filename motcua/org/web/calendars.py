@@ -15,12 +15,13 @@ from motcua.access import rights
 from motcua.access.doors import open_to_all
 from motcua.kernel import clock
 from motcua.kernel.printed import WEEKDAYS, weekday_words
-from motcua.kernel.refusal import NotFound, Refusal
+from motcua.kernel.refusal import Malformed, NotFound, Refusal
 from motcua.kernel.worktime import Calendar, DayKind, sessions_words
 from motcua.ledger import queries as ledger
 from motcua.org import policy, queries
 from motcua.org.types import DAY_KINDS, DEFAULT_CALENDAR, CalendarOn, DayTold, UnitOn
 from motcua.ui.context import page_of
+from motcua.ui.middleware import status_of
 
 WHY_OPEN = "Giờ làm việc và ngày nghỉ của cơ quan nhà nước phải được niêm yết công khai"
 SIGNS = {
@@ -97,7 +98,8 @@ def year(request: HttpRequest) -> HttpResponse:
     shown = next((each for each in kept if each.code == code), None)
     calendar = queries.calendar(code, unit.id if unit else None)
     assert shown is not None  # queries.calendar() refuses what is not kept
-    number = _year(request, shown, today)
+    number, no_year = _year(request, shown, today)
+    refusal = refusal or no_year
     days = queries.days_told(code, unit.id if unit else None, date(number, 1, 1), date(number, 12, 31))
     actor = page_of(request).actor
     context: dict[str, Any] = {
@@ -119,7 +121,7 @@ def year(request: HttpRequest) -> HttpResponse:
         "is_staff": actor is not None,
         "may_change": actor is not None and bool(rights.units_where(actor, policy.CALENDAR.code, today)),
     }
-    return render(request, "org/year.html", context)
+    return render(request, "org/year.html", context, status=status_of(refusal) if refusal else 200)
 
 
 def _unit(request: HttpRequest, day: date) -> tuple[UnitOn | None, Refusal | None]:
@@ -134,11 +136,16 @@ def _unit(request: HttpRequest, day: date) -> tuple[UnitOn | None, Refusal | Non
     return unit, None
 
 
-def _year(request: HttpRequest, shown: CalendarOn, today: date) -> int:
-    """The year asked for, this one where nobody says; kept within what the calendar covers."""
+def _year(request: HttpRequest, shown: CalendarOn, today: date) -> tuple[int, Malformed | None]:
+    """The year asked for, this one where nobody says; of one the calendar does not cover the nearest, and why."""
     typed = request.GET.get("nam", "").strip()
-    wanted = int(typed) if typed.isdigit() and len(typed) == 4 else today.year
-    return min(max(wanted, shown.first.year), shown.last.year)
+    first, last = shown.first.year, shown.last.year
+    wanted = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 4 else today.year
+    shown_year = min(max(wanted, first), last)
+    if typed and str(shown_year) != typed:
+        says = f"Lịch này có các năm từ {first} đến {last}, không có năm «{typed[:20]}»; hãy chọn năm khác."
+        return shown_year, Malformed(says, field="nam")
+    return shown_year, None
 
 
 def _row(told: DayTold) -> dict[str, Any]:

@@ -50,5 +50,6 @@ def _path(where: Iterable[Any]) -> str:
 def _words(error: Mapping[str, Any]) -> str:
     kind, context = str(error["type"]), error.get("ctx", {})
     if kind in WORDS:
-        return WORDS[kind].format(**context)
+        expected = str(context.get("expected", "")).replace(" or ", " hoặc ")  # pydantic lists values in English
+        return WORDS[kind].format(**{**context, "expected": expected})
     return next((words for start, words in KINDS.items() if kind.startswith(start)), OTHERWISE)
