@@ -182,7 +182,10 @@ class CountField(NumberField):
         try:
             number = super().to_python(value)
         except ValidationError as no:
-            raise no if no.code != "invalid" else ValidationError(self.WHOLE, code="invalid") from None
+            if no.code != "invalid":
+                raise
+            says = f"Không đọc được số «{str(value)[:40]}». {self.WHOLE}"
+            raise ValidationError(says, code="invalid") from None
         if number is not None and number != int(number):
             raise ValidationError(self.WHOLE, code="invalid")
         return None if number is None else int(number)
