@@ -8,12 +8,15 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from cluster import free_port
+from django.db import connection
 from postgres import is_process
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,6 +62,16 @@ def test_a_used_port_is_refused_in_one_sentence_before_anything_starts(var):
     assert done.returncode == 1
     assert done.stderr.startswith(f"Cổng {port} đang có chương trình khác dùng")
     assert not var.exists()
+
+
+@pytest.mark.django_db
+def test_tables_of_an_older_version_are_noticed_by_the_column_they_lack(monkeypatch):
+    monkeypatch.setattr(sys, "path", list(sys.path))  # it puts the checkout first, in place of its own folder
+    lacking = import_module("prepare").lacking
+    assert lacking() == ""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE people_account RENAME COLUMN kind TO another")
+    assert lacking() == "people_account.kind"
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "٨٠٠٠", "9" * 5000])

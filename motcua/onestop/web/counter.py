@@ -21,7 +21,7 @@ from motcua.kernel.printed import parse_moment
 from motcua.kernel.refusal import Malformed, NotAllowed, Refusal
 from motcua.kernel.worktime import Term
 from motcua.onestop import actions, policy, queries
-from motcua.onestop.rules import MissingPapers, SaidOtherwise
+from motcua.onestop.rules import SaidOtherwise
 from motcua.onestop.types import Application
 from motcua.onestop.web import papers
 from motcua.onestop.web.forms import ReceiptForm, id_number_or_none
@@ -102,8 +102,6 @@ def receive(request: StaffRequest, procedure: str) -> HttpResponse:
                 by=request.actor,
                 at=now,
             )
-        except MissingPapers as refusal:
-            form.refuse(refusal)
         except SaidOtherwise as refusal:
             form.refuse(refusal)
             form.begin_anew()

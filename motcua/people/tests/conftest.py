@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from html import unescape
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 
 from motcua.access.types import SYSTEM, Actor
+from motcua.kernel import clock
 from motcua.kernel.zone import VIETNAM
 from motcua.org.queries import unit_by_slug
 from motcua.org.types import UnitOn
@@ -21,6 +24,31 @@ DAY = AT.date()
 WARD, COMMUNE = "phuong-dong-hai-22768", "xa-phuoc-son-22873"
 SECRET = "Mot-mat-khau-du-dai"
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+
+
+def sit_as(username: str) -> Client:
+    """A browser in which this official is signed in."""
+    client = Client()
+    client.force_login(queries.account_named(username))
+    return client
+
+
+def page(response: Any) -> str:
+    """What was answered, with entities resolved."""
+    return " ".join(unescape(response.content.decode()).split())
+
+
+@pytest.fixture
+def monday() -> Iterator[None]:
+    """The clock stands at that Monday."""
+    with clock.at(AT):
+        yield
+
+
+@pytest.fixture
+def admin() -> Client:
+    """The administrator at a browser."""
+    return sit_as("quantri")
 
 
 def unit(slug: str = WARD) -> UnitOn:

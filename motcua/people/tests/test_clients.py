@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from motcua.access.types import SYSTEM
-from motcua.kernel import clock
 from motcua.kernel.refusal import Malformed, NotAllowed
 from motcua.people import actions, queries
 from motcua.people.models import Account, RoleHeld
-from motcua.people.tests.conftest import AT, DAY, WARD, unit
+from motcua.people.tests.conftest import AT, DAY, WARD, page, sit_as, unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 PAGES, LIST = "/tai-khoan/phan-mem/", "/tai-khoan/danh-sach/"
 SENT = {
     "name": "Ki-ốt phường Đông Hải",
@@ -28,27 +25,6 @@ SENT = {
     "last": "30/09/2024",
     "basis": "QĐ 12",
 }
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with clock.at(AT):
-        yield
-
-
-def sit_as(username: str) -> Client:
-    client = Client()
-    client.force_login(queries.account_named(username))
-    return client
-
-
-@pytest.fixture
-def admin() -> Client:
-    return sit_as("quantri")
-
-
-def page(response: Any) -> str:
-    return " ".join(unescape(response.content.decode()).split())
 
 
 def register(admin: Client) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
-from html import unescape
 from io import StringIO
 from typing import Any
 
@@ -17,32 +16,11 @@ from motcua.kernel import clock
 from motcua.people import queries
 from motcua.people.models import Account
 from motcua.people.rules import expires_on
-from motcua.people.tests.conftest import AT, DAY, WARD, unit
+from motcua.people.tests.conftest import AT, DAY, WARD, page, sit_as, unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 Make = Callable[..., Account]
 LIST = "/tai-khoan/danh-sach/"
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with clock.at(AT):
-        yield
-
-
-def sit_as(username: str) -> Client:
-    client = Client()
-    client.force_login(queries.account_named(username))
-    return client
-
-
-@pytest.fixture
-def admin() -> Client:
-    return sit_as("quantri")
-
-
-def page(response: Any) -> str:
-    return " ".join(unescape(response.content.decode()).split())
 
 
 def rows(response: Any) -> list[str]:

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from motcua.access.doors import StaffRequest, for_staff
 from motcua.kernel import clock
-from motcua.kernel.printed import parse_day
-from motcua.kernel.refusal import Malformed, NotFound
+from motcua.kernel.refusal import NotFound
 from motcua.people import actions, queries
 from motcua.people.models import Absence, Account, Delegation
 from motcua.people.types import AbsenceKind
 from motcua.people.web import sheet
 from motcua.people.web.forms import AbsenceForm, DelegateForm, EndForm
+from motcua.ui.days import asked_day, status_of_day
 
 
 def _me(request: StaffRequest) -> Account:
@@ -39,23 +39,17 @@ def rights(request: StaffRequest) -> HttpResponse:
 
 def show_rights(request: StaffRequest, account: Account, template: str) -> HttpResponse:
     """Every right of an account on the day asked for (`ngay`), unit by unit."""
-    typed = request.GET.get("ngay", "").strip()
-    day, fault = clock.today(), ""
-    if typed:
-        try:
-            day = parse_day(typed)
-        except Malformed as refusal:
-            fault = refusal.says
+    day, refusal = asked_day(request)
     context = {
         "account": account,
         "day": day,
-        "typed": typed,
-        "fault": fault,
+        "typed": request.GET.get("ngay", "").strip(),
+        "fault": refusal.says if refusal else "",
         "is_today": day == clock.today(),
         "units": queries.rights_of(account, day),
         "all_rights": queries.rights_nowhere(),
     }
-    return render(request, template, context, status=400 if fault else 200)
+    return render(request, template, context, status=status_of_day(refusal))
 
 
 @require_POST
