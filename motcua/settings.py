@@ -31,6 +31,7 @@ MOTCUA_APPS = [
     "motcua.procedures",
     "motcua.population",
     "motcua.onestop",
+    "motcua.progress",
     "motcua.portal",
     "motcua.desk",
     "motcua.demo",
