@@ -75,7 +75,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """Precision counts findings (how much of what was said is true), recall planted errors; both 1 where there are none."""
+    """Precision counts findings (how much of what was said is true), recall planted errors; 1 where there are none."""
 
     planted: int
     found: int
