@@ -363,7 +363,8 @@ def _qualifiers(lead: str, tail: str) -> frozenset[Qualifier]:
         found.discard(Qualifier.AT_LEAST)
     if "trở lên" in tail[:40]:
         found.add(Qualifier.AT_LEAST)
-    if changed := _CHANGED.search(lead):
+    changed = _CHANGED.search(lead)
+    if changed and not re.search(r"\b(?:từ|lên|xuống|còn|đến|tới|thành|bằng|là)\s*(?:mức\s*)?$", lead, re.IGNORECASE):
         word = changed[1].lower()
         found.add(Qualifier.INCREASE if word in ("tăng", "thêm", "vượt") else Qualifier.DECREASE)
     if re.search(r"[(\s][-−–]$", lead) and not re.search(r"\n\s*[-–]$", lead):
