@@ -37,10 +37,11 @@ p { margin: 0; }
   text-decoration: none; }
 main { margin-top: 1.5rem; }
 .row { display: grid; gap: 0.75rem 1.25rem; margin-bottom: 0.75rem; }
-.text { min-width: 0; padding: 0.25rem 1rem; background: var(--surface); border-left: 3px solid var(--surface);
-  border-radius: 6px; font-family: "Times New Roman", Tinos, "Liberation Serif", serif; font-size: 1.0625rem; }
+.text { align-self: start; min-width: 0; padding: 0.25rem 1rem; background: var(--surface);
+  border-left: 3px solid var(--surface); border-radius: 6px;
+  font-family: "Times New Roman", Tinos, "Liberation Serif", serif; font-size: 1.0625rem; }
 .found > .text { border-left-color: var(--brand); }
-.text p { white-space: pre-line; }
+.lines p { white-space: pre-line; }
 .text p + p { margin-top: 0.35rem; }
 mark { padding: 0 0.15em; border-radius: 3px; color: var(--tone); background: var(--tint); font-weight: 700;
   box-shadow: 0 0 0 1px currentcolor; }
@@ -49,7 +50,8 @@ sup { margin-left: 0.1em; color: var(--tone); font: 600 0.75rem/1 system-ui, san
 sup + sup::before { content: ", "; }
 .table { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; }
-td { min-width: 3rem; padding: 0.3rem 0.5rem; border: 1px solid var(--line); vertical-align: top; overflow-wrap: normal; }
+td { min-width: 3rem; padding: 0.3rem 0.5rem; border: 1px solid var(--line); vertical-align: top;
+  overflow-wrap: normal; }
 aside { display: grid; gap: 0.75rem; align-content: start; min-width: 0; }
 .card { padding: 0.75rem 1rem; background: var(--surface); border: 1px solid var(--line);
   border-left: 5px solid var(--tone); border-radius: 8px; font-size: 0.9375rem; }
@@ -66,24 +68,29 @@ del { color: var(--muted); }
 ins { font-weight: 600; text-decoration: none; }
 .page { margin-top: 2rem; }
 .note { color: var(--muted); }
-.sheet { position: relative; align-self: start; min-width: 0; background: #fff; box-shadow: 0 1px 6px rgb(10 61 55 / 20%); }
+.sheet { position: relative; align-self: start; min-width: 0; background: #fff;
+  box-shadow: 0 1px 6px rgb(10 61 55 / 20%); }
 .sheet img { display: block; width: 100%; height: auto; }
 .frame { position: absolute; border: 2px solid var(--tone); border-radius: 3px; }
 .frame.error, .frame.warning, .frame.question { background: color-mix(in srgb, var(--tone) 12%, transparent); }
 .frame.tie { border: 0; border-bottom: 2px dotted var(--brand); border-radius: 0; }
-.frame .n { position: absolute; right: -0.9em; bottom: 100%; margin-bottom: -0.35em; padding: 0 0.3em; font-size: 0.6875rem; }
+.frame .n { position: absolute; right: -0.9em; bottom: 100%; margin-bottom: -0.35em; padding: 0 0.3em;
+  font-size: 0.6875rem; }
 .frame:target { box-shadow: 0 0 0 4px var(--tone); }
 @media (min-width: 60rem) {
   .row { grid-template-columns: minmax(0, 1fr) 23rem; }
 }
 @media (max-width: 30rem) {
   .text { padding: 0.25rem 0.75rem; }
-  .frame .n { font-size: 0.5625rem; }
+  .frame .n { right: -1.7em; min-width: 0; margin: 0; font-size: 0.5rem; }
 }
 @media print {
   @page { margin: 1.5cm; }
   body { max-width: none; padding: 0; background: #fff; font-size: 10pt; print-color-adjust: exact;
     -webkit-print-color-adjust: exact; }
+  h2 { break-after: avoid; }
+  .contents { columns: 6cm; }
+  .frame .n { right: -1.7em; min-width: 0; margin: 0; font-size: 5pt; }
   .row { grid-template-columns: minmax(0, 1fr) 5.5cm; gap: 0.5cm; margin-bottom: 0.2cm; }
   .text, .card { font-size: 9.5pt; }
   .card, .sheet { break-inside: avoid; box-shadow: none; }

@@ -64,8 +64,8 @@ def _picture(opened: Opened, document: pdfium.PdfDocument, number: int, beside: 
     finally:
         page.close()
     return format_html(
-        '<div class="sheet"><img src="data:{};base64,{}" width="{}" height="{}" alt="Hình trang {} của báo cáo; các con '
-        'số cần xem được đóng khung và đánh số.">{}</div>',
+        '<div class="sheet"><img src="data:{};base64,{}" width="{}" height="{}" alt="Hình trang {} của báo cáo; các '
+        'con số cần xem được đóng khung và đánh số.">{}</div>',
         media,
         image,
         round(width * scale),
@@ -92,9 +92,8 @@ def _frames(
     for one in beside:
         fault = (one.finding.start, max(one.finding.end, one.finding.start + 1))
         for place in (fault, *(place for place in one.finding.places if place != fault)):
-            glyphs = [
-                opened.glyphs[at] for at in range(*place) if pdf.page_at(opened, at) == number and opened.glyphs[at] >= 0
-            ]
+            here = (at for at in range(*place) if pdf.page_at(opened, at) == number)
+            glyphs = [opened.glyphs[at] for at in here if opened.glyphs[at] != pdf.NO_GLYPH]
             for box in boxes_of(page, glyphs):
                 yield one, box, one.finding.level.value if place == fault else "tie"
 

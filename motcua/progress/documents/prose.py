@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -59,21 +59,21 @@ class _Marks:
         self.ties = sorted({place for one in findings for place in one.finding.places})
 
     def paragraph(self, block: Block) -> SafeString:
-        """A block as a paragraph; its line breaks are kept by the style."""
+        """A block as a paragraph."""
         return format_html("<p>{}</p>", self.marked(block.start, block.end))
 
     def marked(self, start: int, end: int) -> SafeString:
         """A stretch of the text, each fault linked to its card, every other figure of its tie underlined."""
         faults = [(a, b, one) for a, b, one in self.faults if a < end and b > start]
         ties = [(a, b) for a, b in self.ties if a < end and b > start]
-        edges = {start, end, *(min(max(at, start), end) for a, b, *_ in (*faults, *ties) for at in (a, b))}
-        cuts = sorted(edges)
+        spans = [*((a, b) for a, b, _ in faults), *ties]
+        cuts = sorted({start, end, *(min(max(at, start), end) for span in spans for at in span)})
         return format_html_join("", "{}", ((part,) for part in self._parts(cuts, faults, ties)))
 
     def _parts(
         self, cuts: list[int], faults: list[tuple[int, int, Numbered]], ties: list[tuple[int, int]]
     ) -> Iterator[SafeString]:
-        for begin, end in zip(cuts, cuts[1:], strict=False):
+        for begin, end in pairwise(cuts):
             words = self.text[begin:end]
             over = [one for a, b, one in faults if a <= begin and end <= b]
             if over:

@@ -33,7 +33,7 @@ _PAGE = """<!doctype html>
 <p class="lead">{lead}</p>
 {missing}{contents}
 </header>
-<main>
+<main class="{breaks}">
 {body}
 </main>
 </body>
@@ -46,8 +46,8 @@ _COUNTED = {Level.ERROR: "lỗi", Level.WARNING: "cảnh báo", Level.QUESTION: 
 def as_html(opened: Opened, audit: Audit, *, at: datetime | None = None) -> str:
     """The page of an audit: what was counted, a list of findings, and each finding beside its place.
 
-    Text and Word are shown as their paragraphs and tables, a PDF as pictures of the pages with findings. `at` is printed
-    as the moment of the audit, where given.
+    Text and Word are shown as their paragraphs and tables, a PDF as pictures of the pages with findings. `at` is
+    printed as the moment of the audit, where given.
     """
     findings = numbered(opened, audit)
     body = pictures.pages(opened, findings) if opened.kind == "pdf" else prose(opened.document, findings)
@@ -59,6 +59,7 @@ def as_html(opened: Opened, audit: Audit, *, at: datetime | None = None) -> str:
         lead=_lead(audit, at),
         missing=_missing(audit),
         contents=_contents(opened, findings),
+        breaks="" if opened.kind == "txt" else "lines",  # a text file's lines end where its writer's screen ended
         body=body,
     )
 
