@@ -87,7 +87,7 @@ def unpacked(package: bytes) -> dict[str, bytes]:
 
 def repacked(package: bytes, parts: Mapping[str, bytes]) -> bytes:
     """A package with some parts replaced or added."""
-    return zipped(unpacked(package) | parts)
+    return zipped({**unpacked(package), **parts})
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
