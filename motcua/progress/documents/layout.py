@@ -147,7 +147,9 @@ def _furniture(sheets: list[Sheet]) -> set[tuple[int, Line]]:
             if found := _PAGE_NUMBER.fullmatch(line.text):
                 numbers[int(found[1]) - page].append((page, line))
             else:
-                repeated[re.sub("[0-9]+", "#", line.text), round(line.box.top / 4)].append((page, line))
+                repeated[re.sub(rf"(?<![\d.,]){page}(?![\d.,])", "#", line.text), round(line.box.top / 4)].append(
+                    (page, line)
+                )
     counts = Counter({shift: len({page for page, _ in lines}) for shift, lines in numbers.items()})
     dropped: set[tuple[int, Line]] = set()
     for shift, count in counts.most_common(1):
