@@ -1,0 +1,75 @@
+"""Bounds and promises: n of m, ít nhất p%, vượt chỉ tiêu, đạt mục tiêu."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from motcua.progress.rules.infer.candidate import Candidate, Strength
+from motcua.progress.rules.infer.shares import undone
+from motcua.progress.rules.mentions import CHANGE, Mention, Reading
+from motcua.progress.rules.ties import Reached, Within
+from motcua.progress.types import Qualifier, TokenKind
+
+_RANKED = re.compile(r"\b(?:xếp|hạng|thứ|vị trí|điểm|sao|đạt điểm|tỷ lệ)\b[^\d]{0,20}$", re.I)
+_AIMED = re.compile(
+    r"\b(?:vượt|đạt và vượt|bảo đảm|đảm bảo|hoàn thành|đạt)\s+(?:mức\s+|so với\s+|được\s+)?(?:chỉ tiêu|kế hoạch|mục tiêu|yêu cầu)"
+    r"[^\d;]{0,60}$",
+    re.I,
+)
+
+
+def targets(reading: Reading) -> Iterator[Candidate]:
+    """Every bound that the text sets itself."""
+    for mention in reading.mentions:
+        if mention.side == "n":
+            whole = reading.mentions[mention.index + 1]
+            # 7.582/1 are two counts side by side, not one of the other
+            if not _RANKED.search(mention.lead) and mention.value < 2 * whole.value:
+                yield Candidate(Within(mention, whole), Strength.CERTAIN)
+        if mention.is_percent and mention.quantity.qualifiers & {Qualifier.AT_LEAST, Qualifier.AT_MOST} and mention.is_change:
+            yield from _reached(reading, mention)
+        if mention.is_percent and mention.quantity.kind in (TokenKind.PERCENT, TokenKind.BOUND):
+            yield from _beyond(reading, mention)
+
+
+def _reached(reading: Reading, bound: Mention) -> Iterator[Candidate]:
+    """Giảm ít nhất p% of a thing: the plan's own cut of that thing, over what was there before."""
+    direction = bound.quantity.qualifiers & CHANGE
+    for change in reading.mentions[bound.index + 1 : bound.index + 14]:
+        if change.is_percent or not change.is_change or change.quantity.qualifiers & CHANGE != direction:
+            continue
+        if not _same_words(bound.quantity.subject, change.quantity.subject):
+            continue
+        for base in undone(reading, change):
+            yield Candidate(Reached(change, base, bound, Qualifier.AT_LEAST in bound.quantity.qualifiers), Strength.CERTAIN)
+            return
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether two figures are of one thing: the first four words agree."""
+    a, b = one.lower().split()[:4], other.lower().split()[:4]
+    return len(a) >= 3 and a == b
+
+
+def _beyond(reading: Reading, bound: Mention) -> Iterator[Candidate]:
+    """Đạt a%, vượt chỉ tiêu b%; giảm a%, bảo đảm mục tiêu giảm ít nhất b%: a must be as much."""
+    if not _AIMED.search(bound.lead):
+        return
+    for reached in reversed(reading.mentions[max(0, bound.index - 3) : bound.index]):
+        if reached.sentence != bound.sentence or ";" in reading.between(reached, bound):
+            return
+        if not reached.is_percent:
+            continue
+        if reached.quantity.kind is not TokenKind.PERCENT or reached.is_approximate:
+            return
+        if bool(reached.quantity.qualifiers & CHANGE) != bool(bound.quantity.qualifiers & CHANGE - {_exceeding(bound)}):
+            return
+        if bound.value * 2 < reached.value * 3 or bound.value < 10:
+            yield Candidate(Reached(reached, (), bound), Strength.CERTAIN if bound.value * 2 < reached.value * 3 else Strength.GUESS)
+        return
+
+
+def _exceeding(bound: Mention) -> Qualifier | None:
+    """The word vượt before a target is no growth of it."""
+    return Qualifier.INCREASE if re.search(r"\bvượt\b[^,;]*$", bound.lead, re.I) else None
