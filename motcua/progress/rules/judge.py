@@ -12,7 +12,7 @@ from motcua.progress.rules.infer.lists import lists
 from motcua.progress.rules.infer.restated import restated
 from motcua.progress.rules.infer.shares import shares
 from motcua.progress.rules.infer.stocks import balances, fractions, rests
-from motcua.progress.rules.infer.sums import sums
+from motcua.progress.rules.infer.sums import by_shares, sums
 from motcua.progress.rules.infer.tables import tables
 from motcua.progress.rules.infer.targets import targets
 from motcua.progress.rules.mentions import Mention, Reading
@@ -42,6 +42,7 @@ def judge(reading: Reading) -> Judged:
         *rests(reading, held),
         *balances(reading),
         *lists(reading),
+        *by_shares(reading, _standing(by_percent, all_shares)),
         *changes(reading),
         *targets(reading),
         *restated(reading),
@@ -63,6 +64,16 @@ def judge(reading: Reading) -> Judged:
     broken = [tie for tie in broken if tie not in balanced]
     broken.extend(_consequences(reading, holding.values(), broken, balanced))
     return Judged(tuple(holding.values()), tuple(broken), tuple(balanced))
+
+
+def _standing(by_percent: dict[Mention, Share], candidates: Iterable[Candidate]) -> dict[Mention, Share]:
+    """The shares that are true, and those that should be."""
+    certain = {
+        candidate.tie.percent
+        for candidate in candidates
+        if isinstance(candidate.tie, Share) and candidate.strength is Strength.CERTAIN
+    }
+    return {percent: tie for percent, tie in by_percent.items() if tie.holds() or percent in certain}
 
 
 def _explained(tie: Tie, holding: Iterable[Tie]) -> bool:
