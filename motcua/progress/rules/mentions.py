@@ -31,7 +31,8 @@ _BEFORE = (
 )
 _QUALIFIED = tuple((kind, re.compile(rf"\b{words}\s*$", re.IGNORECASE)) for kind, words in _BEFORE)
 _CHANGED = re.compile(
-    r"\b(tăng|giảm|cắt giảm|cắt|tinh giảm|tinh giản|rút ngắn|bớt|thêm|vượt|giảm bớt|hụt)\b[^,;.:()\d]{0,24}$", re.IGNORECASE
+    r"\b(tăng|giảm|cắt giảm|cắt|tinh giảm|tinh giản|rút ngắn|bớt|thêm|vượt|giảm bớt|hụt)\b[^,;.:()\d]{0,24}$",
+    re.IGNORECASE,
 )
 _TIME_WORDS = re.compile(
     r"\b(?:cùng kỳ(?: năm (?:trước|ngoái))?|năm trước|năm ngoái|kỳ trước|hiện nay|đến nay|đầu năm|cuối năm|hiện có)\b",

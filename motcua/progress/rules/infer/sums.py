@@ -58,9 +58,8 @@ def _forward(reading: Reading, whole: Mention, shares: dict[Mention, Share]) -> 
     best: Sum | None = None
     for chosen in _ways(parts):
         tie = Sum(whole, tuple(chosen))
-        if len(chosen) >= 2 and tie.holds():
-            if best is None or len(chosen) > len(best.parts):
-                best = tie
+        if len(chosen) >= 2 and tie.holds() and (best is None or len(chosen) > len(best.parts)):
+            best = tie
     if best is not None and (joined := _goes_on(reading, best, parts)):
         failing = list(_failing(reading, whole, parts, shares, gap, opened=bool(opens)))
         if any(isinstance(each.tie, Sum) and joined in each.tie.parts for each in failing):
@@ -344,7 +343,12 @@ def by_shares(reading: Reading, shares: Mapping[Mention, Share]) -> Iterator[Can
         near = abs(tie.gap()) / whole.value <= (len(top) + 1) * step / 200
         if len(top) < 2 or not near:
             continue
-        yield Candidate(tie, Strength.CERTAIN if whole.unit and all(not part.unit or compatible(part, whole) for part in top) else Strength.GUESS)
+        yield Candidate(
+            tie,
+            Strength.CERTAIN
+            if whole.unit and all(not part.unit or compatible(part, whole) for part in top)
+            else Strength.GUESS,
+        )
         if all(by_part[part].holds() for part in top):
             yield Candidate(Hundred(tuple(by_part[part].percent for part in top)), Strength.GUESS)
 
@@ -355,6 +359,13 @@ def _top(parts: list[Mention]) -> list[Mention]:
     at = 0
     while at < len(parts):
         kept.append(parts[at])
-        end = next((end for end in range(at + 3, len(parts) + 1) if sum((p.value for p in parts[at + 1 : end]), Fraction(0)) == parts[at].value), at + 1)
+        end = next(
+            (
+                end
+                for end in range(at + 3, len(parts) + 1)
+                if sum((p.value for p in parts[at + 1 : end]), Fraction(0)) == parts[at].value
+            ),
+            at + 1,
+        )
         at = end
     return kept

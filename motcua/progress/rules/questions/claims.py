@@ -122,7 +122,7 @@ def _states(reading: Reading) -> Iterator[Finding]:
 
 def _things(words: str) -> set[str]:
     """Pairs of words that name what is spoken of."""
-    syllables = [word for word in re.findall(r"\w+", fold(words))]
+    syllables = re.findall(r"\w+", fold(words))
     return {f"{a} {b}" for a, b in pairwise(syllables) if f"{a} {b}" in _NAMES or (len(a) > 3 and len(b) > 3)}
 
 
