@@ -118,7 +118,7 @@ def _level(reading: Reading, whole: Mention) -> list[Mention]:
             continue
         if whole.brackets and other.brackets[: len(whole.brackets)] != whole.brackets:
             break  # the bracket that holds the whole has closed
-        if not other.is_count or other.side == "m" or other.is_rate or (other.is_change and not whole.is_change):
+        if not other.is_count or other.side == "m" or other.is_rate or other.is_former or (other.is_change and not whole.is_change):
             continue
         if found and other.quantity.block != whole.quantity.block and other.quantity.block == found[-1].quantity.block:
             continue  # a bullet has one figure that counts, its first
@@ -246,14 +246,14 @@ def _nearby_percent(reading: Reading, part: Mention) -> Mention | None:
 def _failing(
     reading: Reading, whole: Mention, parts: list[Mention], shares: dict[Mention, Share], gap: str, *, opened: bool
 ) -> Iterator[Candidate]:
-    if whole.is_approximate or len(parts) < 2:
+    if whole.is_approximate or whole.is_former or len(parts) < 2:
         return
     levels = [part for part in parts if part.depth == parts[0].depth]
     for row in _rows(reading, parts, levels):
         if len(row) < 2 or any(part.is_approximate for part in row):
             continue
         tie = Sum(whole, tuple(row))
-        if tie.holds():
+        if tie.holds() or (not opened and any(";" in part.lead for part in row[1:])):
             continue
         miss = abs(tie.gap()) / whole.value if whole.value else Fraction(1)
         percents = tuple(share for share in (_nearby_percent(reading, part) for part in row) if share is not None)
