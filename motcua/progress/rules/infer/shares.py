@@ -389,7 +389,11 @@ def _by_sisters(reading: Reading, percent: Mention, part: Terms, found: dict[Men
     base = next(iter(bases))
     if len(bases) > 1 or base[0][1].value < first.value or first is base[0][1] or base[0][1].index > first.index:
         return None
-    return Candidate(Share(part, base, percent), Strength.CERTAIN)
+    if re.match(r"\s*(?:của|tổng|số|dân số|diện tích|trên|trong)\b", percent.tail, re.IGNORECASE):
+        return Candidate(Share(part, base, percent), Strength.LIKELY)  # it names a base, perhaps of its own
+    tie = Share(part, base, percent)
+    beside = sum(tie.percent.sentence == percent.sentence for tie in sisters)
+    return Candidate(tie, Strength.CERTAIN if beside >= 2 or is_slip(tie) else Strength.GUESS)
 
 
 def _beside(reading: Reading, one: Mention, other: Mention) -> bool:
