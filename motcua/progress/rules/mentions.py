@@ -27,7 +27,7 @@ _BEFORE = (
     (Qualifier.AT_MOST, r"(?:tối đa|không quá|không vượt quá|nhiều nhất|dưới|chưa đến|chưa tới|thấp hơn|ít hơn)"),
     (Qualifier.MORE_THAN, r"(?:hơn|trên|quá|cao hơn|lớn hơn|nhiều hơn)"),
     (Qualifier.NEARLY, r"(?:gần|xấp xỉ|ngót|suýt soát)"),
-    (Qualifier.ABOUT, r"(?:khoảng|chừng|ước|ước đạt|ước tính|ước khoảng|dự kiến|cỡ)"),
+    (Qualifier.ABOUT, r"(?:khoảng|chừng|ước khoảng|cỡ)"),
 )
 _QUALIFIED = tuple((kind, re.compile(rf"\b{words}\s*$", re.IGNORECASE)) for kind, words in _BEFORE)
 _CHANGED = re.compile(
