@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from motcua.progress.rules.infer.candidate import Candidate, Strength
 from motcua.progress.rules.infer.changes import changes
-from motcua.progress.rules.infer.lists import divisions, lists
+from motcua.progress.rules.infer.lists import divisions, hundreds, lists
 from motcua.progress.rules.infer.restated import restated
 from motcua.progress.rules.infer.shares import shares
 from motcua.progress.rules.infer.stocks import balances, fractions, rests
@@ -43,6 +43,7 @@ def judge(reading: Reading) -> Judged:
         *balances(reading),
         *lists(reading),
         *divisions(reading),
+        *hundreds(reading),
         *by_shares(reading, _standing(by_percent, all_shares)),
         *changes(reading),
         *targets(reading),

@@ -113,8 +113,10 @@ class Mention:
         """Whether it is what another figure is held against: so với 9,94 tỷ USD cùng kỳ năm trước."""
         return bool(
             re.search(r"\b(?:so với|so cùng|cùng kỳ|cùng kỳ năm trước)\s*(?:mức\s*)?\(?$", self.lead, re.IGNORECASE)
-            or re.match(r"[^\d,;.:()]{0,25}\b(?:cùng kỳ|năm trước|năm ngoái|kỳ trước)\b", self.tail, re.IGNORECASE)
-            and re.search(r"\bso với\b[^,;.]*$", self.lead, re.IGNORECASE)
+            or (
+                re.match(r"[^\d,;.:()]{0,25}\b(?:cùng kỳ|năm trước|năm ngoái|kỳ trước)\b", self.tail, re.IGNORECASE)
+                and re.search(r"\bso với\b[^,;.]*$", self.lead, re.IGNORECASE)
+            )
         )
 
     @cached_property

@@ -277,7 +277,8 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
                     and new.unit == old.unit == change.unit
                     and Change(new, old, change, sign).holds()
                     and change is reading.mentions[percent.index - 1]
-                    and old in (_old_after(reading, change), _old_after(reading, percent), _before_that(reading, change))
+                    and old
+                    in (_old_after(reading, change), _old_after(reading, percent), _before_that(reading, change))
                 ):
                     yield Candidate(true, Strength.CERTAIN)
                     return

@@ -9,7 +9,8 @@ from itertools import takewhile
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
 from motcua.progress.rules.mentions import Reading
 from motcua.progress.rules.slips import is_clear_slip, is_slip
-from motcua.progress.rules.ties import Sum
+from motcua.progress.rules.ties import Hundred, Sum
+from motcua.progress.types import TokenKind
 
 _MARK = re.compile(r"\s*([-–+•*])\s|\s*\(?(?:\d{1,2}|[a-zđ])[.)]\s")
 _TOTAL = re.compile(r"\W*(?:tổng cộng|tổng số|cộng|tổng)\b[^\d,;.]{0,25}", re.IGNORECASE)
@@ -74,7 +75,10 @@ def _list(reading: Reading, begin: int, end: int) -> Iterator[Candidate]:
                 return
 
 
-_DIVIDES = re.compile(r"\W*(?:chia ra|phân theo|chia theo|phân loại|cụ thể|trong đó|riêng)\b", re.IGNORECASE)
+_DIVIDES = re.compile(
+    r"\W*(?:chia ra|phân theo|chia theo|phân loại|cụ thể|trong đó|riêng|theo (?:loại hình|lĩnh vực|địa bàn|khu vực|cấp|hình thức|nội dung|đối tượng))\b",
+    re.IGNORECASE,
+)
 BACK = 3
 """Sentences in which the whole of a division is looked for."""
 
@@ -102,3 +106,33 @@ def divisions(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(held, Strength.GUESS)
         elif (slip := next((tie for tie in ties if is_clear_slip(tie)), None)) is not None:
             yield Candidate(slip, Strength.CERTAIN)
+
+
+def hundreds(reading: Reading) -> Iterator[Candidate]:
+    """Shares alone that end with "khác": they leave nothing out, so they come to a hundred."""
+    for row in reading.by_sentence.values():
+        shares = [
+            m
+            for m in row
+            if m.is_percent and m.quantity.kind is TokenKind.PERCENT and not m.is_change and not m.is_approximate
+        ]
+        last = next(
+            (
+                at
+                for at in range(len(shares) - 1, 1, -1)
+                if re.search(r"\bkhác\b", f"{shares[at].lead[-50:]} {shares[at].tail[:12]}")
+            ),
+            None,
+        )
+        if last is None:
+            continue
+        for begin in range(last - 1):
+            run = tuple(shares[begin : last + 1])
+            tie = Hundred(run)
+            if (
+                len(run) >= 3
+                and len({m.depth for m in run}) == 1
+                and (tie.holds() or (begin == 0 and is_clear_slip(tie)))
+            ):
+                yield Candidate(tie, Strength.CERTAIN)
+                break

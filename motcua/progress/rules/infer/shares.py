@@ -91,6 +91,8 @@ def _sureness(reading: Reading, tie: Share) -> Strength:
     if tie.percent.is_approximate or part.is_approximate:
         return Strength.GUESS
     last = tie.base[-1][1]
+    if part.side == "n" and (part.quantity.step < 1) != (last.quantity.step < 1):
+        return Strength.GUESS  # 13/298,7: projects and their capital side by side
     gap = reading.text[last.words_end : tie.percent.start] if last.index < tie.percent.index else ","
     stated = re.search(r"[,(;:]|tỷ lệ|tỉ lệ|chiếm|tương|bằng", gap, re.IGNORECASE)
     return Strength.CERTAIN if stated or tie.percent.quantity.step < 1 or part.side != "n" else Strength.LIKELY

@@ -15,7 +15,7 @@ from itertools import islice
 
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
 from motcua.progress.rules.infer.words import CONTAINS, EXHAUSTS, REST, TOTAL, divides, names
-from motcua.progress.rules.mentions import Mention, Reading
+from motcua.progress.rules.mentions import CHANGE, Mention, Reading
 from motcua.progress.rules.slips import is_clear_slip, is_slip
 from motcua.progress.rules.ties import Hundred, Share, Sum, Within
 from motcua.progress.rules.units import is_measured
@@ -118,7 +118,9 @@ def _level(reading: Reading, whole: Mention) -> list[Mention]:
             continue
         if whole.brackets and other.brackets[: len(whole.brackets)] != whole.brackets:
             break  # the bracket that holds the whole has closed
-        if not other.is_count or other.side == "m" or other.is_rate or other.is_former or (other.is_change and not whole.is_change):
+        if not other.is_count or other.side == "m" or other.is_rate or other.is_former:
+            continue
+        if other.is_change and other.quantity.qualifiers & CHANGE != whole.quantity.qualifiers & CHANGE:
             continue
         if found and other.quantity.block != whole.quantity.block and other.quantity.block == found[-1].quantity.block:
             continue  # a bullet has one figure that counts, its first
@@ -254,7 +256,9 @@ def _failing(
             continue
         tie = Sum(whole, tuple(row))
         labels = [_label(reading, part) for part in row]
-        apart = any(";" in part.lead or part.side for part in row[1:])
+        apart = any(";" in part.lead for part in row[1:])
+        if not opened and any(part.side for part in row):
+            continue
         if tie.holds() or (apart and not opened and not names(labels, only=True)):
             continue
         miss = abs(tie.gap()) / whole.value if whole.value else Fraction(1)

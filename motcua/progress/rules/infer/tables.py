@@ -164,4 +164,5 @@ def _said(ties: Sequence[Tie]) -> Iterator[Candidate]:
     held = sum(tie.holds() for tie in ties)
     sure = held >= 3 and (len(ties) - held) * 4 <= held
     for tie in ties:
-        yield Candidate(tie, Strength.CERTAIN if sure else Strength.LIKELY)
+        near = not isinstance(tie, Sum) or _near(tie)
+        yield Candidate(tie, Strength.CERTAIN if sure and near else Strength.LIKELY)

@@ -25,7 +25,12 @@ def targets(reading: Reading) -> Iterator[Candidate]:
         if mention.side == "n":
             whole = reading.mentions[mention.index + 1]
             # 7.582/1 are two counts side by side, not one of the other
-            if not _RANKED.search(mention.lead) and mention.value < 2 * whole.value:
+            # and 5.281.883/5.250.921 m3, đạt 100,60%, is what was done of a plan
+            beyond = reading.mentions[whole.index + 1] if whole.index + 1 < len(reading.mentions) else None
+            planned = (
+                beyond is not None and beyond.is_percent and beyond.value > 100 and beyond.sentence == whole.sentence
+            )
+            if not planned and not _RANKED.search(mention.lead) and mention.value < 2 * whole.value:
                 yield Candidate(Within(mention, whole), Strength.CERTAIN)
         if (
             mention.is_percent
