@@ -193,11 +193,12 @@ def _grows(percent: Mention) -> bool:
 
 
 def _before(reading: Reading, mention: Mention) -> Mention | None:
-    if not mention.index:
-        return None
-    other = reading.mentions[mention.index - 1]
-    if other.sentence == mention.sentence:
-        return other
+    """The figure before, past what stands in brackets that have closed."""
+    for other in reversed(reading.mentions[max(0, mention.index - 8) : mention.index]):
+        if other.sentence != mention.sentence:
+            return None
+        if other.depth <= mention.depth or other.brackets == mention.brackets:
+            return other
     return None
 
 

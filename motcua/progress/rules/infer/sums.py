@@ -345,12 +345,12 @@ def by_shares(reading: Reading, shares: Mapping[Mention, Share]) -> Iterator[Can
             continue
         step = max(tie.percent.quantity.step for tie in by_part.values())
         top = _top(parts)
-        tie = Sum(whole, tuple(top))
-        near = abs(tie.gap()) / whole.value <= (len(top) + 1) * step / 200
+        total = Sum(whole, tuple(top))
+        near = abs(total.gap()) / whole.value <= (len(top) + 1) * step / 200
         if len(top) < 2 or not near:
             continue
         yield Candidate(
-            tie,
+            total,
             Strength.CERTAIN
             if whole.unit and all(not part.unit or compatible(part, whole) for part in top)
             else Strength.GUESS,
