@@ -82,6 +82,7 @@ def test_blocks_bear_their_page() -> None:
 def test_an_empty_page_between_does_not_shift_the_others() -> None:
     opened = documents.read("a.pdf", pdf(f"{LONG}\n#pagebreak()\n#pagebreak()\n{AGAIN}", "#set page(numbering: none)"))
     assert [block.page for block in opened.document.blocks] == [1, 3]
+    assert pdfs.page_at(opened, span(opened, "Trong đó, một")[0]) == 3
     assert pdfs.page_at(opened, span(opened, "tồn đọng")[0]) == 3
 
 
