@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 
+from motcua.kernel.text import fold
 from motcua.progress.rules.blocks import sentences
 from motcua.progress.rules.numbers import NUMBER, SCALE, read, scale_of
 from motcua.progress.rules.tokens import scan
 from motcua.progress.rules.units import is_measured, unit_name, unit_words
 from motcua.progress.types import Block, Cell, Document, Notation, Qualifier, Quantity, Token, TokenKind
 
-_QUANTITIES = frozenset(
-    {TokenKind.NUMBER, TokenKind.PERCENT, TokenKind.FRACTION, TokenKind.RANGE, TokenKind.BOUND}
-)
+_QUANTITIES = frozenset({TokenKind.NUMBER, TokenKind.PERCENT, TokenKind.FRACTION, TokenKind.RANGE, TokenKind.BOUND})
 _TIMES = frozenset({TokenKind.DATE, TokenKind.PERIOD})
 _BEFORE = (
     (Qualifier.AT_LEAST, r"(?:ít nhất|tối thiểu|không dưới|không ít hơn|từ)"),
@@ -29,9 +29,15 @@ _BEFORE = (
     (Qualifier.NEARLY, r"(?:gần|xấp xỉ|ngót|suýt soát)"),
     (Qualifier.ABOUT, r"(?:khoảng|chừng|ước|ước đạt|ước tính|ước khoảng|dự kiến|cỡ)"),
 )
-_QUALIFIED = tuple((kind, re.compile(rf"\b{words}\s*$", re.I)) for kind, words in _BEFORE)
-_CHANGED = re.compile(r"\b(tăng|giảm|cắt giảm|tinh giảm|tinh giản|rút ngắn|bớt|thêm|vượt|giảm bớt|hụt)\b[^,;.:()\d]{0,24}$", re.I)
-_TIME_WORDS = re.compile(r"\b(?:cùng kỳ(?: năm (?:trước|ngoái))?|năm trước|năm ngoái|kỳ trước|hiện nay|đến nay|đầu năm|cuối năm|hiện có)\b", re.I)
+_QUALIFIED = tuple((kind, re.compile(rf"\b{words}\s*$", re.IGNORECASE)) for kind, words in _BEFORE)
+_CHANGED = re.compile(
+    r"\b(tăng|giảm|cắt giảm|cắt|tinh giảm|tinh giản|rút ngắn|bớt|thêm|vượt|giảm bớt|hụt)\b[^,;.:()\d]{0,24}$",
+    re.IGNORECASE,
+)
+_TIME_WORDS = re.compile(
+    r"\b(?:cùng kỳ(?: năm (?:trước|ngoái))?|năm trước|năm ngoái|kỳ trước|hiện nay|đến nay|đầu năm|cuối năm|hiện có)\b",
+    re.IGNORECASE,
+)
 _LOCAL_END = re.compile(r"[,;:.()]")
 APPROXIMATE = frozenset({Qualifier.MORE_THAN, Qualifier.NEARLY, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.AT_MOST})
 CHANGE = frozenset({Qualifier.DECREASE, Qualifier.INCREASE})
@@ -96,6 +102,13 @@ class Mention:
         return not self.is_percent and self.quantity.kind in (TokenKind.NUMBER, TokenKind.FRACTION)
 
     @cached_property
+    def is_rate(self) -> bool:
+        """Whether it is so many for each of something else: 10,04 bác sĩ/10.000 dân."""
+        return self.text[self.words_end : self.words_end + 2].strip()[:1] == "/" or bool(
+            re.search(r"\bbình quân\b[^\d,;.]{0,25}$", self.lead, re.IGNORECASE)
+        )
+
+    @cached_property
     def is_change(self) -> bool:
         """Whether the text says that something grew or fell by it."""
         return bool(self.quantity.qualifiers & CHANGE)
@@ -148,6 +161,58 @@ class Reading:
             found.setdefault(mention.sentence, []).append(mention)
         return found
 
+    @cached_property
+    def by_block(self) -> dict[int, list[Mention]]:
+        """The mentions of each block, in order."""
+        found: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.quantity.block, []).append(mention)
+        return found
+
+    @cached_property
+    def undoings(self) -> list[tuple[Mention, Mention]]:
+        """Counts with the change behind them in brackets: what they were before is printed nowhere."""
+        found = []
+        for base, change in pairwise(self.mentions):
+            if (
+                change.is_change
+                and change.is_count
+                and base.is_count
+                and not base.is_change
+                and base.sentence == change.sentence
+                and "(" in self.between(base, change)
+            ):
+                found.append((base, change))
+        return found
+
+    def label_of(self, mention: Mention) -> str:
+        """The words just before a figure that name it, as in "- Vốn nước ngoài: 38,25 tỷ đồng"; empty when too few."""
+        words = fold(re.split(r"[,;.()\n]", mention.lead.rstrip(" :"))[-1])
+        words = re.sub(r"^[\s\W]+|\b(?:la|co|dat|trong do|cu the|gom|bao gom|so)\b|:", " ", words)
+        return " ".join(words.split()) if len(words.split()) >= 2 else ""
+
+    @cached_property
+    def _labels(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            if mention.is_count and mention.side != "m" and (label := self.label_of(mention)):
+                found.setdefault(label, []).append(mention)
+        return found
+
+    def labelled_like(self, mention: Mention) -> Mention | None:
+        """The one figure before this one that bears the same label; None where there are several."""
+        label = self.label_of(mention)
+        if not label:
+            return None
+        same = [
+            other
+            for known, others in self._labels.items()
+            if known.endswith(label) or label.endswith(known)
+            for other in others
+            if mention.index - 60 < other.index < mention.index
+        ]
+        return same[0] if len(same) == 1 else None
+
     def block_of(self, mention: Mention) -> Block:
         """The block a mention stands in."""
         return self.document.blocks[mention.quantity.block]
@@ -159,7 +224,7 @@ def read_document(document: Document) -> Reading:
     found = scan(text)
     all_sentences = tuple(_sentences(document))
     starts = [sentence.start for sentence in all_sentences]
-    brackets = _brackets(text, document.blocks)
+    brackets = _Brackets(text, document.blocks)
     drafts: list[Mention] = []
     for token in found:
         if token.kind not in _QUANTITIES or not starts:
@@ -175,21 +240,31 @@ def _sentences(document: Document) -> Iterator[Sentence]:
             yield Sentence(start, end, index, count == 0)
 
 
-def _brackets(text: str, blocks: tuple[Block, ...]) -> dict[int, tuple[int, ...]]:
-    """For each block, the places where a bracket opens or closes, as an ordered record of what is then open."""
-    changes: dict[int, tuple[int, ...]] = {}
-    for block in blocks:
-        opened: tuple[int, ...] = ()
-        changes[block.start] = opened
-        for at in re.finditer(r"[()\[\]]", text[block.start : block.end]):
-            place = block.start + at.start()
-            opened = (*opened, place) if at[0] in "([" else opened[:-1]
-            changes[place] = opened
-    return changes
+class _Brackets:
+    """Which brackets are open at each place: where they change, in order, and what is open from there on."""
+
+    def __init__(self, text: str, blocks: tuple[Block, ...]) -> None:
+        self._places: list[int] = []
+        self._opened: list[tuple[int, ...]] = []
+        for block in blocks:
+            opened: tuple[int, ...] = ()
+            self._note(block.start, opened)  # a bracket that is never closed ends with its paragraph
+            for at in re.finditer(r"[()\[\]]", text[block.start : block.end]):
+                place = block.start + at.start()
+                opened = (*opened, place) if at[0] in "([" else opened[:-1]
+                self._note(place, opened)
+
+    def _note(self, place: int, opened: tuple[int, ...]) -> None:
+        self._places.append(place)
+        self._opened.append(opened)
+
+    def at(self, place: int) -> tuple[int, ...]:
+        """The brackets open at a place of the text."""
+        return self._opened[max(0, bisect_right(self._places, place) - 1)]
 
 
 def _mentions(
-    text: str, token: Token, at: int, sentence: Sentence, blocks: tuple[Block, ...], brackets: dict[int, tuple[int, ...]]
+    text: str, token: Token, at: int, sentence: Sentence, blocks: tuple[Block, ...], brackets: _Brackets
 ) -> Iterator[Mention]:
     numbers = list(re.finditer(NUMBER, text[token.start : token.end]))
     if not numbers:
@@ -213,8 +288,7 @@ def _mentions(
         unit = unit_name(words)
         if unit == "điểm" and re.match(r"\s*điểm\s*(?:%|phần trăm)", after):
             unit = "điểm %"
-    keys = [place for place in brackets if block.start <= place <= token.start]
-    opened = brackets[max(keys)] if keys else ()
+    opened = brackets.at(token.start)
     for count, number in enumerate(numbers if kind is not TokenKind.RANGE else numbers[:1]):
         figure = read(number[0], measured=percent or scale > 1 or is_measured(unit))
         side = ("n", "m")[count] if kind is TokenKind.FRACTION else ""
@@ -254,15 +328,25 @@ def _with_surroundings(
     for index, mention in enumerate(drafts):
         sentence = all_sentences[mention.sentence]
         before = drafts[index - 1] if index and drafts[index - 1].sentence == mention.sentence else None
-        after = drafts[index + 1] if index + 1 < len(drafts) and drafts[index + 1].sentence == mention.sentence else None
+        after = (
+            drafts[index + 1] if index + 1 < len(drafts) and drafts[index + 1].sentence == mention.sentence else None
+        )
         lead = text[before.end if before else sentence.start : mention.start]
         tail = text[mention.end : after.start if after else sentence.end]
         qualifiers = _qualifiers(lead, tail)
         kind = mention.quantity.kind
-        if re.match(r"(?:\s*%)?[^,;.:()\d]{0,30}\btrở (?:lên|xuống)", text[mention.end : mention.end + 45]) and mention.quantity.unit == "%":
+        if (
+            re.match(r"(?:\s*%)?[^,;.:()\d]{0,30}\btrở (?:lên|xuống)", text[mention.end : mention.end + 45])
+            and mention.quantity.unit == "%"
+        ):
             kind = TokenKind.BOUND
         period = next(
-            (text[token.start : token.end] for token in reversed(times) if sentence.start <= token.start < mention.start), ""
+            (
+                text[token.start : token.end]
+                for token in reversed(times)
+                if sentence.start <= token.start < mention.start
+            ),
+            "",
         ) or "".join(_TIME_WORDS.findall(text[sentence.start : mention.start])[-1:])
         quantity = replace(
             mention.quantity,
@@ -276,11 +360,12 @@ def _with_surroundings(
 
 def _qualifiers(lead: str, tail: str) -> frozenset[Qualifier]:
     found = {kind for kind, pattern in _QUALIFIED if pattern.search(lead)}
-    if Qualifier.AT_LEAST in found and re.search(r"\btừ\s*$", lead, re.I) and "trở lên" not in tail[:40]:
+    if Qualifier.AT_LEAST in found and re.search(r"\btừ\s*$", lead, re.IGNORECASE) and "trở lên" not in tail[:40]:
         found.discard(Qualifier.AT_LEAST)
     if "trở lên" in tail[:40]:
         found.add(Qualifier.AT_LEAST)
-    if changed := _CHANGED.search(lead):
+    changed = _CHANGED.search(lead)
+    if changed and not re.search(r"\b(?:từ|lên|xuống|còn|đến|tới|thành|bằng|là)\s*(?:mức\s*)?$", lead, re.IGNORECASE):
         word = changed[1].lower()
         found.add(Qualifier.INCREASE if word in ("tăng", "thêm", "vượt") else Qualifier.DECREASE)
     if re.search(r"[(\s][-−–]$", lead) and not re.search(r"\n\s*[-–]$", lead):

@@ -6,7 +6,21 @@ from fractions import Fraction
 
 from motcua.progress.rules.mentions import Mention
 from motcua.progress.rules.numbers import places_of, printed, rounded
-from motcua.progress.rules.ties import Change, Growth, Hundred, Reached, Same, Share, Sum, Terms, Tie, Within, total
+from motcua.progress.rules.ties import (
+    Balance,
+    Change,
+    Growth,
+    Hundred,
+    Quotient,
+    Reached,
+    Same,
+    Share,
+    Sum,
+    Terms,
+    Tie,
+    Within,
+    total,
+)
 
 
 def sentence(tie: Tie) -> str:
@@ -19,6 +33,15 @@ def sentence(tie: Tie) -> str:
                 f"{_terms(tie.part)} trên {_terms(tie.base)} là {_exactly(tie.ratio(), tie.percent)}, "
                 f"không phải {tie.percent.quantity.printed} như đã in."
             )
+        case Balance():
+            came = " + ".join(each.quantity.printed for each in tie.came)
+            left = "".join(f" − {each.quantity.printed}" for each in tie.went[1:])
+            return f"Số còn lại phải là {tie.exact} ({came}{left}), không phải {_figure(tie.went[0])} như đã in."
+        case Quotient():
+            return (
+                f"{_figure(tie.part)} chia cho {_figure(tie.base)} được {tie.exact}, "
+                f"không phải {tie.result.quantity.printed} như đã in."
+            )
         case Hundred():
             row = " + ".join(share.quantity.printed for share in tie.percents)
             return f"Các tỷ lệ của cùng một tổng số phải cộng lại bằng 100%, nhưng {row} = {tie.exact}."
@@ -28,9 +51,7 @@ def sentence(tie: Tie) -> str:
             return f"Cùng một số liệu nhưng in hai giá trị khác nhau: {_figure(tie.one)} và {_figure(tie.other)}."
         case Change():
             word = "tăng" if tie.sign > 0 else "giảm"
-            return (
-                f"Từ {_figure(tie.old)} đến {_figure(tie.new)} là {_moved(tie)}, không phải {word} {_figure(tie.change)} như đã in."
-            )
+            return f"Từ {_figure(tie.old)} đến {_figure(tie.new)} là {_moved(tie)}, không phải {word} {_figure(tie.change)} như đã in."
         case Growth():
             word = "tăng" if tie.sign > 0 else "giảm"
             ratio = tie.ratio() or Fraction(0)
@@ -71,7 +92,9 @@ def _terms(terms: Terms) -> str:
     """Terms as printed; a sum that stands nowhere is said with its value."""
     if len(terms) == 1:
         return _figure(terms[0][1])
-    row = "".join((" + " if sign > 0 else " − ") * bool(at) + term.quantity.printed for at, (sign, term) in enumerate(terms))
+    row = "".join(
+        (" + " if sign > 0 else " − ") * bool(at) + term.quantity.printed for at, (sign, term) in enumerate(terms)
+    )
     return f"{_amount(total(terms), terms[0][1])} ({row})"
 
 
@@ -94,5 +117,3 @@ def _exactly(ratio: Fraction | None, like: Mention) -> str:
     near = f"{printed(ratio, places)}%"
     more = f"{printed(ratio, places + 3)}%"
     return near if rounded(ratio, places) == ratio else f"{near} (chính xác {more})"
-
-

@@ -27,7 +27,7 @@ _NAMING = (
     r"mức độ|cấp độ|mức|khối lớp|lớp|khối|bậc|hạng|loại|nhóm|đợt|lần thứ|thứ|tổ dân phố|tổ|khu phố|thôn|ấp|khóm|bản|phường|quận|tầng|phòng|"
     r"quầy|giai đoạn|kỳ họp thứ|kỳ họp|khóa|khoá|tập|kỳ|vòng|dòng|top|phiên bản|tuần thứ|tuần|bước|quốc lộ|tỉnh lộ|đường tỉnh|hương lộ|"
     r"đường|số nhà|số|vùng|khu vực|cụm|điện thoại|tổng đài|hotline|fax|mã số|mã|tiêu chí số|tiêu chí|chỉ tiêu số|ql|tl|đt|kv|iso|tcvn|qcvn|"
-    r"vị trí|bàn|cửa|ô|lô|dự án số|nhiệm vụ số|tỷ lệ bản đồ|tỷ lệ 1"
+    r"vị trí|mũi|bàn|cửa|ô|lô|dự án số|nhiệm vụ số|tỷ lệ bản đồ|tỷ lệ 1"
 )
 _COUNTED_SOON = re.compile(r"\s*(?:%|‰|[^\W\d_]+)")
 
@@ -43,6 +43,39 @@ def _is_day(found: re.Match[str]) -> bool:
     return True
 
 
+def _is_bare_day(found: re.Match[str]) -> bool:
+    """A day and month without a year, unless it counts: từ 5/10 xã lên 7/10 xã."""
+    return _is_day(found) and not _counts(found.string, found.end())
+
+
+_HOLIDAYS = frozenset(
+    {
+        (1, 1),
+        (27, 2),
+        (8, 3),
+        (26, 3),
+        (30, 4),
+        (1, 5),
+        (19, 5),
+        (1, 6),
+        (27, 7),
+        (19, 8),
+        (2, 9),
+        (20, 10),
+        (20, 11),
+        (22, 12),
+    }
+)
+
+
+def _is_holiday(found: re.Match[str]) -> bool:
+    day, month = (int(part) for part in found[0].split("/"))
+    said = re.search(
+        r"(?:\bvà|[,(]|lễ|dịp|niệm|ngày)\s*$", found.string[max(0, found.start() - 8) : found.start()], re.IGNORECASE
+    )
+    return (day, month) in _HOLIDAYS and (day > month or bool(said)) and not _counts(found.string, found.end())
+
+
 def _is_label(found: re.Match[str]) -> bool:
     """A noun with a number behind it names one thing, unless the number itself counts something: dự án 120 tỷ đồng."""
     return not _counts(found.string, found.end())
@@ -56,11 +89,17 @@ def _counts(text: str, at: int) -> bool:
     if not words:
         return False
     names = [part.lower() for part in words.groups() if part]
-    return any(" ".join(names[:count]) in _ALIASES or " ".join(names[:count]) in MEASURED for count in (3, 2, 1) if count <= len(names))
+    return any(
+        " ".join(names[:count]) in _ALIASES or " ".join(names[:count]) in MEASURED
+        for count in (3, 2, 1)
+        if count <= len(names)
+    )
 
 
 def _is_year(found: re.Match[str]) -> bool:
-    return not _counts(found.string, found.end()) or bool(re.search(r"năm\s*$", found.string[max(0, found.start() - 6) : found.start()], re.I))
+    return not _counts(found.string, found.end()) or bool(
+        re.search(r"năm\s*$", found.string[max(0, found.start() - 6) : found.start()], re.IGNORECASE)
+    )
 
 
 def _is_part(found: re.Match[str]) -> bool:
@@ -82,7 +121,7 @@ def _is_month(found: re.Match[str]) -> bool:
 
 _Test = Callable[[re.Match[str]], bool]
 _PATTERNS: tuple[tuple[TokenKind, re.Pattern[str], _Test], ...] = tuple(
-    (kind, re.compile(pattern, re.I | re.M), test)
+    (kind, re.compile(pattern, re.IGNORECASE | re.MULTILINE), test)
     for kind, pattern, test in (
         (TokenKind.LABEL, r"(?:https?://|www\.)\S*\d\S*|\b[\w.+-]*\d[\w.+-]*@[\w.-]+|\b[\w.+-]+@[\w-]*\d[\w.-]*", _always),
         # days
@@ -91,7 +130,8 @@ _PATTERNS: tuple[tuple[TokenKind, re.Pattern[str], _Test], ...] = tuple(
         (TokenKind.DATE, rf"(?<=ngày )\s*\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s+năm\s+{_YEAR}|\s*/\s*{_YEAR})?", _is_day),
         (TokenKind.DATE, r"\b\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+(?:19|20)\d\d(?!\d)", _is_day),
         (TokenKind.DATE, r"(?<=ngày )\s*\d{1,2}[/.-]\d{1,2}(?![/.,]?\d|\s*%)", _is_day),
-        (TokenKind.DATE, r"(?:(?<=từ )|(?<=đến )|(?<=hết )|(?<=trước )|(?<=sau )|(?<=sáng )|(?<=chiều )|(?<=tối )|(?<=ngày, )|(?<=và ))\d{1,2}[/.]\d{1,2}(?=\s*(?:[,;):–]|-|\.\s|\.?$|đến\b|và\b|năm\b|của\b|$))(?!\s*-?\s*\d+\s*%)", _is_day),
+        (TokenKind.DATE, r"(?:(?<=từ )|(?<=đến )|(?<=hết )|(?<=trước )|(?<=sau )|(?<=sáng )|(?<=chiều )|(?<=tối )|(?<=ngày, ))\d{1,2}[/.]\d{1,2}(?![/\d]|[.,]\d|\s*-?\s*\d*\s*%)", _is_bare_day),
+        (TokenKind.DATE, r"(?<![\d/.,])\d{1,2}/\d{1,2}(?![/\d]|[.,]\d|\s*%)", _is_holiday),
         (TokenKind.DATE, r"(?<=ngày )\s*(?:mùng |mồng )?\d{1,2}(?=\s*(?:[,.;)/–]|-|và\b|đến\b|tháng\b|hằng\b|hàng\b|$))", _always),
         (TokenKind.LABEL, r"(?:(?<=lúc )|(?<=từ )|(?<=đến )|(?<=trước )|(?<=sau )|(?<=hồi ))\d{1,2}\s*giờ(?:\s*\d{1,2}(?:\s*phút)?)?(?!\w)", _always),
         (TokenKind.LABEL, r"\b\d{1,2}h(?:\d{2})?\b|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b24\s?/\s?(?:7|24)\b", _always),
@@ -104,7 +144,7 @@ _PATTERNS: tuple[tuple[TokenKind, re.Pattern[str], _Test], ...] = tuple(
         (TokenKind.LABEL, rf"\b(?:{_PLACE})\s+(?:số\s*)?\d{{1,3}}(?:\.\d{{1,2}})*[a-zđ]?\b(?:(?:\s*,\s*|\s*{_DASH}\s*|\s+và\s+|\s+đến\s+)\d{{1,3}}[a-zđ]?\b(?!\s*%|[.,]\d))*(?![.,]\d|\s*%)", _is_label),
         (TokenKind.LABEL, rf"(?<!tổng )(?<!con )(?<!một )(?<!chỉ )(?<!sĩ )\b(?:{_NAMING})\s+(?:số\s+)?(?!{_YEAR})\d{{1,4}}(?:\s?/\s?\d{{1,3}}(?!\d))?[a-zđ]?\b(?:(?:\s*,\s*|\s*&\s*|\s+và\s+)\d{{1,2}}\b(?!\s*%|[.,/]\d))*(?![.,]\d|\s*%|/)", _is_label),
         (TokenKind.LABEL, r"(?<=thứ )\d{1,3}\s?/\s?\d{1,3}(?!\d)|(?<=hạng )\d{1,3}\s?/\s?\d{1,3}(?!\d)|(?<=trí )\d{1,3}\s?/\s?\d{1,3}(?!\d)|(?<=tỷ lệ )1/\d[\d.]*\d", _always),
-        (TokenKind.LABEL, r"^\s*(?:\(?\d{1,2}[.)](?:\d{1,2}[.)]?)*(?=\s)|\[\d+\])", _always),
+        (TokenKind.LABEL, r"^\s*(?:(?:\(\d{1,2}\)|\d{1,2}[.)])(?=\s)|(?:\d{1,2}\.){1,3}\d{1,2}\.?(?=\s+(?-i:[^a-zđà-ỹ\d\s]))|\[\d+\])", _always),
         (TokenKind.LABEL, r"\(\d{1,2}\)(?=\s+[^\W\d_])(?=[^();]{15})|\[\d{1,3}\]", _always),
         (TokenKind.LABEL, r"(?<![\d.,])0\d{2,3}[. ]\d{3,4}[. ]\d{3,4}(?!\d)|(?<![\d.,])\d{9,}(?![\d.,])|(?<!\d)1[89]00[ .]?\d{4}(?!\d)", _always),
         (TokenKind.LABEL, rf"(?<![\d.,])\d{{1,3}}(?:\.\d{{1,2}}(?!\d)){{2,}}|{_L}[\w]*[-.]?(?<![^\W\d_]-)\d[\w.]*(?<!\.)|\b(?-i:[A-ZĐ]){{2,}}{_DASH}\d+\w*", _always),

@@ -8,19 +8,25 @@ the classes or the shares beside the parts say that nothing is left out, and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
 from motcua.progress.rules.infer.words import CONTAINS, EXHAUSTS, REST, TOTAL, divides
 from motcua.progress.rules.mentions import Mention, Reading
-from motcua.progress.rules.slips import is_slip
+from motcua.progress.rules.slips import is_clear_slip, is_slip
 from motcua.progress.rules.ties import Hundred, Share, Sum, Within
+from motcua.progress.rules.units import is_measured
 
 MOST_PARTS = 16
-_CONTINUES = re.compile(r"\s*(?:[-–+•]\s*)?(?:trong đó|cụ thể|bao gồm|gồm|trong số đó|chia ra|theo đó)\b", re.I)
-_CLOSES = re.compile(r"\b(?:tổng cộng|tổng số|tổng|cộng)\b(?:[^\d;:.()]{0,40})$", re.I)
-_NEW_SUBJECT = re.compile(r";|\.\s|\b(?:đồng thời|ngoài ra|bên cạnh đó|tăng|giảm|so với)\b", re.I)
+_CONTINUES = re.compile(
+    r"\s*(?:[-–+•]\s*)?(?:trong đó|cụ thể|bao gồm|gồm|trong số đó|chia ra|theo đó)\b", re.IGNORECASE
+)
+_DIVIDES = re.compile(r"\s*(?:phân theo|chia theo|phân loại theo|nếu chia theo|xét theo)\b", re.IGNORECASE)
+_CLOSES = re.compile(r"\b(?:tổng cộng|tổng số|tổng|cộng)\b(?:[^\d;:.()]{0,40})$", re.IGNORECASE)
+_NEW_SUBJECT = re.compile(r";|\.\s|\b(?:đồng thời|ngoài ra|bên cạnh đó|tăng|giảm|so với)\b", re.IGNORECASE)
 
 
 def sums(reading: Reading, shares: dict[Mention, Share]) -> Iterator[Candidate]:
@@ -37,15 +43,28 @@ def _forward(reading: Reading, whole: Mention, shares: dict[Mention, Share]) -> 
     if not parts:
         return
     gap = reading.text[whole.end : parts[0].start]
-    opens = list(CONTAINS.finditer(gap))
+    opens = [
+        cue
+        for cue in CONTAINS.finditer(gap)
+        if ";" not in gap[: cue.start()] and (cue[0] != "(" or parts[0].depth > whole.depth)
+    ]
+    if not opens and re.search(r"\btrong(?: tổng)?(?: số)?\s*$", whole.lead, re.IGNORECASE):
+        opens = list(re.finditer(r"\b(?:có|thì)\b", gap))  # Trong 426 đơn vị có 14 …
     if opens and not whole.is_change and not parts[0].is_change and _in_part(whole, parts[0], gap):
-        yield Candidate(Within(parts[0], whole), Strength.CERTAIN if re.search("trong đó|gồm", gap, re.I) else Strength.LIKELY)
+        yield Candidate(
+            Within(parts[0], whole),
+            Strength.CERTAIN if re.search("trong đó|gồm", gap, re.IGNORECASE) else Strength.LIKELY,
+        )
     best: Sum | None = None
     for chosen in _ways(parts):
         tie = Sum(whole, tuple(chosen))
-        if len(chosen) >= 2 and tie.holds():
-            if best is None or len(chosen) > len(best.parts):
-                best = tie
+        if len(chosen) >= 2 and tie.holds() and (best is None or len(chosen) > len(best.parts)):
+            best = tie
+    if best is not None and (joined := _goes_on(reading, best, parts)):
+        failing = list(_failing(reading, whole, parts, shares, gap, opened=bool(opens)))
+        if any(isinstance(each.tie, Sum) and joined in each.tie.parts for each in failing):
+            yield from failing
+            return
     if best is not None and (opens or len(best.parts) >= 3 or _rest(best.parts)):
         yield Candidate(best, Strength.GUESS)
         percents = _percents(best.parts, shares, whole)
@@ -60,7 +79,7 @@ def _in_part(whole: Mention, part: Mention, gap: str) -> bool:
         compatible(whole, part)
         and bool(whole.unit)
         and whole.unit == part.unit
-        and bool(re.search(r"\btrong đó\b|\bgồm\b", gap, re.I))
+        and bool(re.search(r"\btrong đó\b|\bgồm\b", gap, re.IGNORECASE))
         and not re.search(r"[.;]\s", gap)
         and not whole.is_approximate
         and part.index == whole.index + 1
@@ -72,37 +91,69 @@ def _level(reading: Reading, whole: Mention) -> list[Mention]:
     text = reading.text
     sentence = whole.sentence
     last = sentence
-    # "Trong đó, …" continues the sentence before it; so do the bullets after a colon
+    first = sentence
+    # "Trong đó, …" continues the sentence before it; "Phân theo …:" even the one before that; so do bullets after a colon
+    if last + 2 < len(reading.sentences):
+        later = reading.sentences[last + 2]
+        near = later.block - reading.sentences[last].block <= 2
+        if near and _DIVIDES.match(text[later.start : later.start + 30]):
+            first = last = last + 2
     while last + 1 < len(reading.sentences) and last - sentence < 12:
         following = reading.sentences[last + 1]
         begun = text[following.start : following.start + 40]
         ended = text[reading.sentences[last].start : reading.sentences[last].end].rstrip()
         bullet = re.match(r"\s*[-–+•*]\s", begun) is not None
-        if _CONTINUES.match(begun) and last == sentence:
-            last += 1
-        elif bullet and (ended.endswith(":") or (last > sentence and _same_bullet(text, reading, last, last + 1))):
+        if (_CONTINUES.match(begun) and last == sentence) or (
+            bullet and (ended.endswith(":") or (last > sentence and _same_bullet(text, reading, last, last + 1)))
+        ):
             last += 1
         else:
             break
     found: list[Mention] = []
     depth: int | None = None
-    for other in reading.mentions[whole.index + 1 :]:
+    for other in islice(reading.mentions, whole.index + 1, whole.index + 1 + 6 * MOST_PARTS):
         if other.sentence > last or len(found) == MOST_PARTS:
             break
+        if other.sentence < first:
+            continue
         if whole.brackets and other.brackets[: len(whole.brackets)] != whole.brackets:
             break  # the bracket that holds the whole has closed
-        if not other.is_count or other.side == "m" or (other.is_change and not whole.is_change):
+        if not other.is_count or other.side == "m" or other.is_rate or (other.is_change and not whole.is_change):
             continue
+        if found and other.quantity.block != whole.quantity.block and other.quantity.block == found[-1].quantity.block:
+            continue  # a bullet has one figure that counts, its first
         if depth is None:
             depth = other.depth
         if other.depth < depth:
             if depth > whole.depth:
                 break
             continue
-        if not compatible(whole, other):
+        if not compatible(whole, other) and not (
+            _bracketed(reading, whole, other) and not is_measured(other.unit) and not other.scale > 1
+        ):
             continue
         found.append(other)
     return found
+
+
+def _goes_on(reading: Reading, tie: Sum, parts: list[Mention]) -> Mention | None:
+    """The part that follows the last one of a sum in the same list, which the sum leaves out."""
+    last = tie.parts[-1]
+    following = next((part for part in parts if part.index > last.index and part.depth == tie.parts[0].depth), None)
+    if following is None or following.sentence != last.sentence or following.unit != last.unit:
+        return None
+    gap = reading.between(last, following)
+    if re.search(r"\bvà\b", gap, re.IGNORECASE) or (following.depth > tie.whole.depth and ";" not in gap):
+        return following
+    return None
+
+
+def _bracketed(reading: Reading, whole: Mention, part: Mention) -> bool:
+    """Whether a part stands in a bracket right behind the whole, which then is about the whole."""
+    if part.depth != whole.depth + 1:
+        return False
+    gap = reading.text[whole.end : part.brackets[-1]]
+    return len(gap) < 40 and not re.search(r"[\d,;:.]", gap)
 
 
 def _same_bullet(text: str, reading: Reading, one: int, other: int) -> bool:
@@ -166,7 +217,12 @@ def _percents(parts: Sequence[Mention], shares: dict[Mention, Share], whole: Men
     found: list[Mention] = []
     for part in parts:
         own = next(
-            (share for share, tie in shares.items() if len(tie.part) == 1 and tie.part[0][1] is part and tie.base == ((1, whole),)), None
+            (
+                share
+                for share, tie in shares.items()
+                if len(tie.part) == 1 and tie.part[0][1] is part and tie.base == ((1, whole),)
+            ),
+            None,
         )
         if own is None:
             return ()
@@ -177,7 +233,12 @@ def _percents(parts: Sequence[Mention], shares: dict[Mention, Share], whole: Men
 def _nearby_percent(reading: Reading, part: Mention) -> Mention | None:
     """The share printed right behind a part, whether true or not."""
     for other in reading.mentions[part.index + 1 : part.index + 2]:
-        if other.is_percent and other.sentence == part.sentence and other.quantity.kind.value == "percent" and not other.is_change:
+        if (
+            other.is_percent
+            and other.sentence == part.sentence
+            and other.quantity.kind.value == "percent"
+            and not other.is_change
+        ):
             return other
     return None
 
@@ -191,27 +252,27 @@ def _failing(
     for row in _rows(reading, parts, levels):
         if len(row) < 2 or any(part.is_approximate for part in row):
             continue
-        if any(part.unit and whole.unit and part.unit != whole.unit for part in row):
-            continue
         tie = Sum(whole, tuple(row))
         if tie.holds():
             continue
         miss = abs(tie.gap()) / whole.value if whole.value else Fraction(1)
         percents = tuple(share for share in (_nearby_percent(reading, part) for part in row) if share is not None)
         together = sum((share.value for share in percents), Fraction(0)) if len(percents) == len(row) else Fraction(0)
-        score = 0
-        score += 2 * bool(EXHAUSTS.search(gap)) + (opened and not EXHAUSTS.search(gap))
-        score += 2 * divides([_label(reading, part) for part in row])
+        divided = divides([_label(reading, part) for part in row])
+        plain = not re.search(r"trong đó|trong số", gap, re.IGNORECASE)
+        score = 3 if EXHAUSTS.search(gap) and plain else 2 if opened and plain else int(opened)
+        score += len(row) >= 3 and score >= 2 and (row[-1] is parts[-1])
+        score += 3 * divided
         score += 3 * (abs(together - 100) <= 1 and len(row) > 1) if together else 0
-        score += bool(re.search(r"\b(?:và|còn)\s[^\d,;]*$", row[-1].lead, re.I))
+        score += bool(re.search(r"\b(?:và|còn)\s[^\d,;]*$", row[-1].lead, re.IGNORECASE))
         score += bool(REST.search(row[-1].lead[-40:]))
-        score += miss <= Fraction(1, 200) and whole.value >= 1000
+        score += (2 if len(row) >= 3 else 1) * (miss <= Fraction(1, 200) and whole.value >= 1000)
+        score += bool(re.search(r"\bkhác\b", _label(reading, row[-1])))
+        score += _bracketed(reading, whole, row[0]) and is_clear_slip(tie)
         score -= 2 * (tie.gap() < 0 and miss > Fraction(1, 10))
         slip = is_slip(tie)
-        if score >= 4 and (slip or (score >= 5 and miss <= Fraction(1, 4))):
-            yield Candidate(tie, Strength.CERTAIN)
-            return
-        if score >= 3 and slip and miss <= Fraction(1, 50):
+        sure = (slip and score >= 3) or (score >= 5 and miss <= Fraction(1, 4)) or (divided and miss <= Fraction(1, 20))
+        if sure and miss <= Fraction(1, 3):
             yield Candidate(tie, Strength.CERTAIN)
             return
 
@@ -240,7 +301,12 @@ def _rows(reading: Reading, parts: list[Mention], levels: list[Mention]) -> Iter
 
 
 def _backward(reading: Reading, whole: Mention) -> Iterator[Candidate]:
-    """A total after its parts: "… và …, tổng cộng …"."""
+    """A total after its parts: "… và …, tổng cộng …"; or below a list of them: "Cộng: …"."""
+    first = reading.by_sentence[whole.sentence][0]
+    if first is whole and re.fullmatch(
+        r"\W*(?:tổng cộng|tổng số|cộng|tổng)\b[^\d,;.]{0,25}", whole.lead, re.IGNORECASE
+    ):
+        return  # below a list: `lists` knows
     if not _CLOSES.search(whole.lead[-60:]) or not TOTAL.search(whole.lead):
         return
     parts: list[Mention] = []
@@ -258,3 +324,48 @@ def _backward(reading: Reading, whole: Mention) -> Iterator[Candidate]:
         tie = Sum(whole, tuple(parts))
         if whole.value and abs(tie.gap()) / whole.value <= Fraction(1, 50):
             yield Candidate(tie, Strength.LIKELY)
+
+
+def by_shares(reading: Reading, shares: Mapping[Mention, Share]) -> Iterator[Candidate]:
+    """Figures whose shares of one whole leave nothing out: together they are the whole, wherever they stand."""
+    rows: dict[Mention, list[Share]] = defaultdict(list)
+    for tie in shares.values():
+        if len(tie.part) == len(tie.base) == 1 and not tie.part[0][1].side and tie.part[0][1].cell is None:
+            rows[tie.base[0][1]].append(tie)
+    for whole, ties in rows.items():
+        by_part = {tie.part[0][1]: tie for tie in ties if abs(tie.percent.index - whole.index) < 40}
+        parts = sorted(by_part, key=lambda mention: mention.index)
+        if len(parts) < 2 or whole.is_approximate or not whole.value or any(part.is_approximate for part in parts):
+            continue
+        step = max(tie.percent.quantity.step for tie in by_part.values())
+        top = _top(parts)
+        tie = Sum(whole, tuple(top))
+        near = abs(tie.gap()) / whole.value <= (len(top) + 1) * step / 200
+        if len(top) < 2 or not near:
+            continue
+        yield Candidate(
+            tie,
+            Strength.CERTAIN
+            if whole.unit and all(not part.unit or compatible(part, whole) for part in top)
+            else Strength.GUESS,
+        )
+        if all(by_part[part].holds() for part in top):
+            yield Candidate(Hundred(tuple(by_part[part].percent for part in top)), Strength.GUESS)
+
+
+def _top(parts: list[Mention]) -> list[Mention]:
+    """The parts less those that stand within another: a and b after n = a + b."""
+    kept: list[Mention] = []
+    at = 0
+    while at < len(parts):
+        kept.append(parts[at])
+        end = next(
+            (
+                end
+                for end in range(at + 3, len(parts) + 1)
+                if sum((p.value for p in parts[at + 1 : end]), Fraction(0)) == parts[at].value
+            ),
+            at + 1,
+        )
+        at = end
+    return kept
