@@ -15,8 +15,9 @@ from django.utils.safestring import SafeString
 
 from motcua.progress.documents import pdf
 from motcua.progress.documents.cards import Numbered, cards
-from motcua.progress.documents.glyphs import Box, boxes_of
+from motcua.progress.documents.glyphs import boxes_of
 from motcua.progress.documents.opened import Opened
+from motcua.progress.documents.view import Box
 
 MOST_PICTURES = 60
 """Pages shown as pictures; the findings of further pages are told without. A picture weighs some 100 kB."""
