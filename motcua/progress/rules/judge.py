@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from motcua.progress.rules.infer.candidate import Candidate, Strength
 from motcua.progress.rules.infer.changes import changes
-from motcua.progress.rules.infer.lists import lists
+from motcua.progress.rules.infer.lists import divisions, lists
 from motcua.progress.rules.infer.restated import restated
 from motcua.progress.rules.infer.shares import shares
 from motcua.progress.rules.infer.stocks import balances, fractions, rests
@@ -42,6 +42,7 @@ def judge(reading: Reading) -> Judged:
         *rests(reading, held),
         *balances(reading),
         *lists(reading),
+        *divisions(reading),
         *by_shares(reading, _standing(by_percent, all_shares)),
         *changes(reading),
         *targets(reading),
@@ -77,11 +78,12 @@ def _standing(by_percent: dict[Mention, Share], candidates: Iterable[Candidate])
 
 
 def _explained(tie: Tie, holding: Iterable[Tie]) -> bool:
-    """Whether a failing sum is only a worse reading of one that holds: the same whole, divided truly."""
+    """Whether a failing sum is only a worse reading of one that holds: the whole divided truly, or the parts of another."""
     if not isinstance(tie, Sum):
         return False
     return any(
-        isinstance(other, Sum) and other.whole is tie.whole and set(other.parts) & set(tie.parts) for other in holding
+        isinstance(other, Sum) and len(set(other.parts) & set(tie.parts)) >= (1 if other.whole is tie.whole else 2)
+        for other in holding
     )
 
 

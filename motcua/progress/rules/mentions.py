@@ -27,7 +27,7 @@ _BEFORE = (
     (Qualifier.AT_MOST, r"(?:tối đa|không quá|không vượt quá|nhiều nhất|dưới|chưa đến|chưa tới|thấp hơn|ít hơn)"),
     (Qualifier.MORE_THAN, r"(?:hơn|trên|quá|cao hơn|lớn hơn|nhiều hơn)"),
     (Qualifier.NEARLY, r"(?:gần|xấp xỉ|ngót|suýt soát)"),
-    (Qualifier.ABOUT, r"(?:khoảng|chừng|ước|ước đạt|ước tính|ước khoảng|dự kiến|cỡ)"),
+    (Qualifier.ABOUT, r"(?:khoảng|chừng|ước khoảng|cỡ)"),
 )
 _QUALIFIED = tuple((kind, re.compile(rf"\b{words}\s*$", re.IGNORECASE)) for kind, words in _BEFORE)
 _CHANGED = re.compile(
@@ -106,6 +106,15 @@ class Mention:
         """Whether it is so many for each of something else: 10,04 bác sĩ/10.000 dân."""
         return self.text[self.words_end : self.words_end + 2].strip()[:1] == "/" or bool(
             re.search(r"\bbình quân\b[^\d,;.]{0,25}$", self.lead, re.IGNORECASE)
+        )
+
+    @cached_property
+    def is_former(self) -> bool:
+        """Whether it is what another figure is held against: so với 9,94 tỷ USD cùng kỳ năm trước."""
+        return bool(
+            re.search(r"\b(?:so với|so cùng|cùng kỳ|cùng kỳ năm trước)\s*(?:mức\s*)?\(?$", self.lead, re.IGNORECASE)
+            or re.match(r"[^\d,;.:()]{0,25}\b(?:cùng kỳ|năm trước|năm ngoái|kỳ trước)\b", self.tail, re.IGNORECASE)
+            and re.search(r"\bso với\b[^,;.]*$", self.lead, re.IGNORECASE)
         )
 
     @cached_property

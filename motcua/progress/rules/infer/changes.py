@@ -142,7 +142,8 @@ def _named_pair(reading: Reading, change: Mention) -> _Pair | None:
         is_alike = change.is_count and old.is_count and old.unit == change.unit
         return _clear_pair(reading, change, old) if is_alike else None
     known = new.unit == old.unit and (new.unit == change.unit or change.is_percent)
-    return new, old, known and new.sentence == change.sentence and new.index >= change.index - 3
+    near = new.index >= change.index - (1 if change.is_percent else 3)
+    return new, old, known and new.sentence == change.sentence and near
 
 
 def _planned_pair(reading: Reading, change: Mention) -> _Pair | None:
@@ -276,6 +277,7 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
                     and new.unit == old.unit == change.unit
                     and Change(new, old, change, sign).holds()
                     and change is reading.mentions[percent.index - 1]
+                    and old in (_old_after(reading, change), _old_after(reading, percent), _before_that(reading, change))
                 ):
                     yield Candidate(true, Strength.CERTAIN)
                     return
@@ -301,6 +303,12 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
         exact = then is not None and not before.is_approximate and not then.is_approximate
         if then is not None and exact and len(gap) < 40 and "(" in gap:
             yield Candidate(Share(((1, before),), ((1, then), (-sign, before)), percent), Strength.LIKELY)
+
+
+def _before_that(reading: Reading, change: Mention) -> Mention | None:
+    """The old figure of từ A lên B, tăng C."""
+    pair = _from_to(reading, change)
+    return pair[1] if pair else None
 
 
 def _is_later(old: Mention, change: Mention, sign: int, values: list[Mention]) -> bool:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import islice
 
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
-from motcua.progress.rules.infer.words import CONTAINS, EXHAUSTS, REST, TOTAL, divides
+from motcua.progress.rules.infer.words import CONTAINS, EXHAUSTS, REST, TOTAL, divides, names
 from motcua.progress.rules.mentions import Mention, Reading
 from motcua.progress.rules.slips import is_clear_slip, is_slip
 from motcua.progress.rules.ties import Hundred, Share, Sum, Within
@@ -118,7 +118,7 @@ def _level(reading: Reading, whole: Mention) -> list[Mention]:
             continue
         if whole.brackets and other.brackets[: len(whole.brackets)] != whole.brackets:
             break  # the bracket that holds the whole has closed
-        if not other.is_count or other.side == "m" or other.is_rate or (other.is_change and not whole.is_change):
+        if not other.is_count or other.side == "m" or other.is_rate or other.is_former or (other.is_change and not whole.is_change):
             continue
         if found and other.quantity.block != whole.quantity.block and other.quantity.block == found[-1].quantity.block:
             continue  # a bullet has one figure that counts, its first
@@ -246,19 +246,21 @@ def _nearby_percent(reading: Reading, part: Mention) -> Mention | None:
 def _failing(
     reading: Reading, whole: Mention, parts: list[Mention], shares: dict[Mention, Share], gap: str, *, opened: bool
 ) -> Iterator[Candidate]:
-    if whole.is_approximate or len(parts) < 2:
+    if whole.is_approximate or whole.is_former or len(parts) < 2:
         return
     levels = [part for part in parts if part.depth == parts[0].depth]
     for row in _rows(reading, parts, levels):
         if len(row) < 2 or any(part.is_approximate for part in row):
             continue
         tie = Sum(whole, tuple(row))
-        if tie.holds():
+        labels = [_label(reading, part) for part in row]
+        apart = any(";" in part.lead or part.side for part in row[1:])
+        if tie.holds() or (apart and not opened and not names(labels, only=True)):
             continue
         miss = abs(tie.gap()) / whole.value if whole.value else Fraction(1)
         percents = tuple(share for share in (_nearby_percent(reading, part) for part in row) if share is not None)
         together = sum((share.value for share in percents), Fraction(0)) if len(percents) == len(row) else Fraction(0)
-        divided = divides([_label(reading, part) for part in row])
+        divided = divides(labels)
         plain = not re.search(r"trong đó|trong số", gap, re.IGNORECASE)
         score = 3 if EXHAUSTS.search(gap) and plain else 2 if opened and plain else int(opened)
         score += len(row) >= 3 and score >= 2 and (row[-1] is parts[-1])
@@ -269,10 +271,10 @@ def _failing(
         score += (2 if len(row) >= 3 else 1) * (miss <= Fraction(1, 200) and whole.value >= 1000)
         score += bool(re.search(r"\bkhác\b", _label(reading, row[-1])))
         score += _bracketed(reading, whole, row[0]) and is_clear_slip(tie)
-        score -= 2 * (tie.gap() < 0 and miss > Fraction(1, 10))
+        score -= 2 * (not divided and tie.gap() < 0 and miss > Fraction(1, 10))
         slip = is_slip(tie)
-        sure = (slip and score >= 3) or (score >= 5 and miss <= Fraction(1, 4)) or (divided and miss <= Fraction(1, 20))
-        if sure and miss <= Fraction(1, 3):
+        sure = slip and score >= 3 and (miss <= Fraction(1, 2) or (opened and tie.gap() > 0))
+        if sure or (miss <= Fraction(1, 4) and score >= 5) or (divided and miss <= Fraction(1, 20)):
             yield Candidate(tie, Strength.CERTAIN)
             return
 

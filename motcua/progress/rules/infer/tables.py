@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -113,7 +113,7 @@ def _columns(grid: Grid, words: dict[tuple[int, int], str]) -> Iterator[Candidat
     columns = [column for column in columns if sum(column in grid[row] for row in rows) * 4 >= len(rows) * 3][:14]
     for whole in columns:
         others = [column for column in columns if column != whole]
-        best: tuple[int, list[Tie]] = (0, [])
+        best: tuple[int, list[Sum]] = (0, [])
         for size in (2, 3, 4):
             for chosen in combinations(others, size):
                 ties = [
@@ -124,7 +124,11 @@ def _columns(grid: Grid, words: dict[tuple[int, int], str]) -> Iterator[Candidat
                 if _percents(grid, rows, (whole, *chosen)):
                     continue
                 held = sum(tie.holds() for tie in ties)
-                if _mostly(held, len(ties)) and held > best[0]:
+                if not _mostly(held, len(ties)):
+                    continue
+                if held >= 3:
+                    yield from _said(ties)  # one total may be divided in several ways
+                elif held > best[0]:
                     best = (held, list(ties))
         yield from _said(best[1])
     for percent in columns:
@@ -156,7 +160,8 @@ def _mostly(held: int, of: int) -> bool:
     return of >= 3 and held >= 2 and held * 3 >= of * 2
 
 
-def _said(ties: list[Tie]) -> Iterator[Candidate]:
+def _said(ties: Sequence[Tie]) -> Iterator[Candidate]:
     held = sum(tie.holds() for tie in ties)
+    sure = held >= 3 and (len(ties) - held) * 4 <= held
     for tie in ties:
-        yield Candidate(tie, Strength.CERTAIN if held >= 3 or is_slip(tie) else Strength.LIKELY)
+        yield Candidate(tie, Strength.CERTAIN if sure else Strength.LIKELY)

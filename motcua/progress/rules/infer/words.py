@@ -46,6 +46,7 @@ FALLS = frozenset({"giảm", "giảm bớt", "giảm sâu", "hụt", "thấp hơ
 # Classes that together leave nothing out; each line one way to divide, words in lower case.
 _DIVISIONS = (
     (r"mầm non|mẫu giáo", r"tiểu học", r"thcs|trung học cơ sở"),
+    (r"tiểu học", r"thcs|trung học cơ sở", r"thpt|trung học phổ thông"),
     (r"đường bộ", r"đường sắt|đường thủy"),
     (r"quốc tế", r"trong nước|nội địa"),
     (r"khiếu nại", r"tố cáo"),
@@ -75,7 +76,18 @@ _COMPILED = tuple(tuple(re.compile(words, re.IGNORECASE) for words in division) 
 
 
 def divides(labels: list[str]) -> bool:
-    """Whether the labels of parts name every class of one division."""
-    if len(labels) > 1 and all(re.search(r"năm (?:19|20)\d\d", label) for label in labels):
+    """Whether the labels of parts name every class of one division, or every part is one of a row of times."""
+    if len(labels) > 1 and all(
+        re.search(r"\b(?:năm (?:19|20)\d\d|tháng \d|quý (?:\d|[iv]+))\b", label) for label in labels
+    ):
         return True
-    return any(all(any(words.search(label) for label in labels) for words in division) for division in _COMPILED)
+    return names(labels)
+
+
+def names(labels: list[str], *, only: bool = False) -> bool:
+    """Whether the labels name every class of one division; `only` when no label names anything else."""
+    return any(
+        all(any(words.search(label) for label in labels) for words in division)
+        and (not only or all(any(words.search(label) for words in division) for label in labels))
+        for division in _COMPILED
+    )

@@ -47,13 +47,13 @@ class Share:
         ratio, share = self.ratio(), self.percent.value
         if member is self.percent:
             return None if ratio is None else rounded(ratio, places_of(member.quantity.step))
-        if member in figures(self.part) and member not in figures(self.base):
-            others = total(tuple(term for term in self.part if term[1] is not member))
-            return stepped(share * total(self.base) / HUNDRED - others, member)
-        if share and member in figures(self.base) and member not in figures(self.part):
-            sign = next(sign for sign, term in self.base if term is member)
-            others = total(tuple(term for term in self.base if term[1] is not member))
-            return stepped(sign * (HUNDRED * total(self.part) / share - others), member)
+        in_part = sum(sign for sign, term in self.part if term is member)
+        in_base = sum(sign for sign, term in self.base if term is member)
+        rest_part = total(tuple(term for term in self.part if term[1] is not member))
+        rest_base = total(tuple(term for term in self.base if term[1] is not member))
+        slope = HUNDRED * in_part - share * in_base  # 100 (a·x + A) = p (b·x + B)
+        if slope:
+            return stepped((share * rest_base - HUNDRED * rest_part) / slope, member)
         return None
 
     @property
