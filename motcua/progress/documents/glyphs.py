@@ -1,6 +1,5 @@
 """What stands on a page of a PDF: its lines, each character with its number and place, and the rules of its tables.
 
-All places are in points from the top left of the page as it is shown: crop and rotation are undone here once.
 PDFium serves one thread at a time; whoever holds a page holds `PDFIUM`.
 """
 
@@ -18,6 +17,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from motcua.progress.documents.compose import composed
+from motcua.progress.documents.strokes import THIN, rules_of
+from motcua.progress.documents.view import Box, View
 
 PDFIUM = Lock()
 
@@ -26,25 +27,6 @@ _HYPHENS = {"\ufffe": "-", "\x02": "-"}
 
 _WIDE, _WIDE_BESIDE_DIGITS = 1.5, 0.6
 """A gap of so many heights of its line ends a stretch of text: columns of a table without rules, tab stops."""
-
-_THIN = 2.5
-"""Points; a filled shape no thicker is a rule."""
-
-_MOST_SEGMENTS = 4_000
-
-
-class Box(NamedTuple):
-    """A rectangle in points from the top left of the page shown."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def height(self) -> float:
-        """How high it is."""
-        return self.bottom - self.top
 
 
 class Letter(NamedTuple):
@@ -77,33 +59,12 @@ class Sheet:
     is_picture: bool
 
 
-class View:
-    """The way from a page's own coordinates to the page as it is shown."""
-
-    def __init__(self, page: pdfium.PdfPage) -> None:
-        self.left, self.bottom, self.right, self.top = page.get_bbox()
-        self.turned = page.get_rotation()
-        self.width, self.height = page.get_size()
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """A rectangle of the page as it is shown."""
-        match self.turned:
-            case 90:
-                return Box(bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
-            case 180:
-                return Box(self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
-            case 270:
-                return Box(self.top - top, self.right - right, self.top - bottom, self.right - left)
-            case _:
-                return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
-
-
 def sheet_of(page: pdfium.PdfPage) -> Sheet:
     """All there is to know of a page to read it."""
     view = View(page)
     textpage = page.get_textpage()
-    rules = tuple(_rules(page, view))
-    lines = tuple(_lines(textpage, view, [rule for rule in rules if rule.right - rule.left < _THIN]))
+    rules = tuple(rules_of(page, view))
+    lines = tuple(_lines(textpage, view, [rule for rule in rules if rule.right - rule.left < THIN]))
     few = sum(len(line.text) for line in lines) < 300
     return Sheet(lines, rules, view.width, view.height, few and _covered(page, view))
 
@@ -227,43 +188,6 @@ def _line(letters: list[Letter]) -> Line:
         ),
         word[-1].right - word[0].left if word else 0.0,
     )
-
-
-def _rules(page: pdfium.PdfPage, view: View) -> Iterator[Box]:
-    """Straight lines across or down the page, drawn as strokes, as thin fills or as the edges of a stroked box."""
-    for shape in page.get_objects(filter=[c.FPDF_PAGEOBJ_PATH], max_depth=1):
-        left, bottom, right, top = shape.get_bounds()
-        if right - left < _THIN or top - bottom < _THIN:
-            yield view.box(left, bottom, right, top)
-            continue
-        fills, strokes = ctypes.c_int(), ctypes.c_int()
-        c.FPDFPath_GetDrawMode(shape, ctypes.byref(fills), ctypes.byref(strokes))
-        if strokes.value:
-            yield from _edges(shape, view)
-
-
-def _edges(shape: pdfium.PdfObject, view: View) -> Iterator[Box]:
-    matrix = shape.get_matrix()
-    x, y = ctypes.c_float(), ctypes.c_float()
-    here = start = None
-    for at in range(min(c.FPDFPath_CountSegments(shape), _MOST_SEGMENTS)):
-        segment = c.FPDFPath_GetPathSegment(shape, at)
-        c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        there = matrix.on_point(x.value, y.value)
-        kind = c.FPDFPathSegment_GetType(segment)
-        if kind == c.FPDF_SEGMENT_MOVETO:
-            start = there
-        elif kind == c.FPDF_SEGMENT_LINETO and here:
-            yield from _edge(here, there, view)
-        here = there
-        if start and c.FPDFPathSegment_GetClose(segment):
-            yield from _edge(here, start, view)
-
-
-def _edge(one: tuple[float, float], two: tuple[float, float], view: View) -> Iterator[Box]:
-    (x0, y0), (x1, y1) = one, two
-    if abs(x0 - x1) < 1 or abs(y0 - y1) < 1:
-        yield view.box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
 def _covered(page: pdfium.PdfPage, view: View) -> bool:

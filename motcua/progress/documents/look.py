@@ -74,15 +74,15 @@ ins { font-weight: 600; text-decoration: none; }
 .frame { position: absolute; border: 2px solid var(--tone); border-radius: 3px; }
 .frame.error, .frame.warning, .frame.question { background: color-mix(in srgb, var(--tone) 12%, transparent); }
 .frame.tie { border: 0; border-bottom: 2px dotted var(--brand); border-radius: 0; }
-.frame .n { position: absolute; right: -0.9em; bottom: 100%; margin-bottom: -0.35em; padding: 0 0.3em;
-  font-size: 0.6875rem; }
+.frame .n { position: absolute; right: calc(-0.9em - var(--nth, 0) * 1.8em); bottom: 100%;
+  margin-bottom: -0.35em; padding: 0 0.3em; font-size: 0.6875rem; }
 .frame:target { box-shadow: 0 0 0 4px var(--tone); }
 @media (min-width: 60rem) {
   .row { grid-template-columns: minmax(0, 1fr) 23rem; }
 }
 @media (max-width: 30rem) {
   .text { padding: 0.25rem 0.75rem; }
-  .frame .n { right: -1.7em; min-width: 0; margin: 0; font-size: 0.5rem; }
+  .frame .n { right: calc(-1.7em - var(--nth, 0) * 1.8em); min-width: 0; margin: 0; font-size: 0.5rem; }
 }
 @media print {
   @page { margin: 1.5cm; }
@@ -90,7 +90,7 @@ ins { font-weight: 600; text-decoration: none; }
     -webkit-print-color-adjust: exact; }
   h2 { break-after: avoid; }
   .contents { columns: 6cm; }
-  .frame .n { right: -1.7em; min-width: 0; margin: 0; font-size: 5pt; }
+  .frame .n { right: calc(-1.7em - var(--nth, 0) * 1.8em); min-width: 0; margin: 0; font-size: 5pt; }
   .row { grid-template-columns: minmax(0, 1fr) 5.5cm; gap: 0.5cm; margin-bottom: 0.2cm; }
   .text, .card { font-size: 9.5pt; }
   .card, .sheet { break-inside: avoid; box-shadow: none; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import groupby
@@ -14,8 +15,9 @@ from django.utils.safestring import SafeString
 
 from motcua.progress.documents import pdf
 from motcua.progress.documents.cards import Numbered, cards
-from motcua.progress.documents.glyphs import Box, boxes_of
+from motcua.progress.documents.glyphs import boxes_of
 from motcua.progress.documents.opened import Opened
+from motcua.progress.documents.view import Box
 
 MOST_PICTURES = 60
 """Pages shown as pictures; the findings of further pages are told without. A picture weighs some 100 kB."""
@@ -71,7 +73,7 @@ def _picture(opened: Opened, document: pdfium.PdfDocument, number: int, beside: 
         round(width * scale),
         round(height * scale),
         number,
-        format_html_join("", "{}", ((_framed(*frame, width, height),) for frame in frames)),
+        format_html_join("", "{}", ((frame,) for frame in _framed(frames, width, height))),
     )
 
 
@@ -98,17 +100,25 @@ def _frames(
                 yield one, box, one.finding.level.value if place == fault else "tie"
 
 
-def _framed(one: Numbered, box: Box, look: str, width: float, height: float) -> SafeString:
-    left, top = 100 * (box.left - _ROOM) / width, 100 * (box.top - _ROOM) / height
-    across, down = 100 * (box.right - box.left + 2 * _ROOM) / width, 100 * (box.height + 2 * _ROOM) / height
-    place = f"left:{left:.2f}%;top:{top:.2f}%;width:{across:.2f}%;height:{down:.2f}%"
-    if look == "tie":
-        return format_html('<span class="frame tie" style="{}"></span>', place)
-    return format_html(
-        '<a class="frame {}" id="m-{}" href="#f-{}" style="{}"><span class="n">{}</span></a>',
-        look,
-        one.number,
-        one.number,
-        place,
-        one.number,
-    )
+def _framed(frames: list[tuple[Numbered, Box, str]], width: float, height: float) -> Iterator[SafeString]:
+    """The frames over a picture of a page; the numbers of findings on one figure stand side by side."""
+    at_one_place: Counter[Box] = Counter()
+    named: set[int] = set()
+    for one, box, look in frames:
+        left, top = 100 * (box.left - _ROOM) / width, 100 * (box.top - _ROOM) / height
+        across, down = 100 * (box.right - box.left + 2 * _ROOM) / width, 100 * (box.height + 2 * _ROOM) / height
+        place = f"left:{left:.2f}%;top:{top:.2f}%;width:{across:.2f}%;height:{down:.2f}%"
+        if look == "tie":
+            yield format_html('<span class="frame tie" style="{}"></span>', place)
+            continue
+        yield format_html(
+            '<a class="frame {}"{} href="#f-{}" style="{};--nth:{}"><span class="n">{}</span></a>',
+            look,
+            "" if one.number in named else format_html(' id="m-{}"', one.number),
+            one.number,
+            place,
+            at_one_place[box],
+            one.number,
+        )
+        at_one_place[box] += 1
+        named.add(one.number)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from motcua.progress.documents.glyphs import Box, Sheet
+from motcua.progress.documents.glyphs import Sheet
+from motcua.progress.documents.view import Box
 from motcua.progress.types import Cell
 
 _NEAR = 3.0

@@ -164,6 +164,20 @@ def test_the_picture_of_a_page_bears_a_frame_on_the_figure() -> None:
     assert "Trang 1" not in page.text
 
 
+def test_two_findings_on_one_figure_show_their_numbers_side_by_side() -> None:
+    opened = documents.read("a.pdf", pdf(TEXT))
+    both = audit(finding(opened, "16.298"), finding(opened, "16.298", level=Level.QUESTION))
+    styles = [found["style"] or "" for found in Page(documents.as_html(opened, both)).all("a") if "style" in found]
+    assert [style.rpartition("--nth:")[2] for style in styles] == ["0", "1"]
+
+
+def test_a_figure_that_a_line_breaks_has_two_frames_and_one_name() -> None:
+    opened = documents.read("a.pdf", pdf("Có 12345\\ 67890 tờ."))
+    html = documents.as_html(opened, audit(finding(opened, "12345\n67890")))
+    assert html.count('class="frame error"') == 2
+    assert html.count('id="m-1"') == 1
+
+
 def test_only_so_many_pages_are_shown_as_pictures_and_no_finding_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "MOST_PICTURES", 2)
     opened = documents.read("a.pdf", pdf("\n#pagebreak()\n".join(f"Có 1{number}7 tờ." for number in range(3))))
