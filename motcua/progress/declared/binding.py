@@ -81,6 +81,7 @@ class Page:
     numbers: list[int]
     starts: list[int]
     _runs: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
+    _qualified: dict[int, tuple[Qualifier, int] | None] = field(default_factory=dict)
 
     def occurrences(self, keys: tuple[str, ...]) -> list[int]:
         """Where a run of words begins, in order."""
@@ -106,6 +107,17 @@ class Page:
     def last_of_sentence(self, place: int) -> int:
         """The position after the last word of the sentence that holds this one."""
         return bisect_left(self.sentence, self.sentence[place] + 1) if place < len(self.sentence) else place
+
+    def qualifier(self, place: int) -> tuple[Qualifier, int] | None:
+        """The qualifier before a number, and of how many words it is; the longest, where two fit."""
+        if place not in self._qualified:
+            fits = [
+                (qualifier, len(keys))
+                for keys, qualifier in QUALIFIERS.items()
+                if place >= len(keys) and all(self.words[place - len(keys) + n].key == key for n, key in enumerate(keys))
+            ]
+            self._qualified[place] = max(fits, key=lambda fit: fit[1], default=None)
+        return self._qualified[place]
 
     def after(self, offset: int) -> int:
         """The position of the first word at or after an offset."""
@@ -209,6 +221,8 @@ class _Search:
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
         first = following.keys[0] if isinstance(following, Literal) else ""
         for place in self.page.numbers:
+            if form != "date" and not (self._alive(at + 1, place + 1) or self._alive(at + 1, place + 2)):
+                continue
             if form == "date":
                 options = list(self._dates(place, slot))
             else:
@@ -225,9 +239,8 @@ class _Search:
             if place and words[place - 1].key in {"ngày", "năm", "tháng"}:
                 yield place - 1
             return
-        for keys in QUALIFIERS:
-            if tuple(word.key for word in words[max(place - len(keys), 0) : place]) == keys:
-                yield place - len(keys)
+        if found := self.page.qualifier(place):
+            yield place - found[1]
 
     def _numbers(self, place: int, slot: Slot, form: str, following: str) -> Iterator[tuple[int, Bound | None]]:
         page, word = self.page, self.page.words[place]
@@ -247,15 +260,9 @@ class _Search:
                 end = place + 2
         bound = Bound(
             slot.name, self.claim, word.start, stop, page.text[word.start : stop], read.value, read.step, read.places,
-            read.notation, scale, self._qualifier(place), form=form,
+            read.notation, scale, (page.qualifier(place) or (None, 0))[0], form=form,
         )  # fmt: skip
         yield end, bound
-
-    def _qualifier(self, place: int) -> Qualifier | None:
-        for keys, qualifier in sorted(QUALIFIERS.items(), key=lambda pair: -len(pair[0])):
-            if tuple(word.key for word in self.page.words[max(place - len(keys), 0) : place]) == keys:
-                return qualifier
-        return None
 
     def _dates(self, place: int, slot: Slot) -> Iterator[tuple[int, Bound | None]]:
         start = self.page.words[place].start
