@@ -1,5 +1,6 @@
-"""Misprints, planted one at a time: every digit of every figure that a rule file ties is replaced by each other digit,
-and the text is audited with the rules. How many are noticed?
+"""Misprints, planted one at a time: every digit of every figure that an equality of the rule file ties is replaced by
+the next one (9 by 0), and the text is audited with the rules. How many are noticed? A figure that is only part of another
+may be anything below it, and is not counted.
 
 The sentences are found once, and again for each misprint only where the digit stands; the rest of the text is as it
 was. Where the declared ties notice nothing, the whole audit is run, as a person would run it.
@@ -8,6 +9,7 @@ was. Where the declared ties notice nothing, the whole audit is run, as a person
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,7 +42,8 @@ class _Press:
         whole = declared.check(document, rules.audit(document), file)
         self.known_to_all = _alarms(whole.findings)
         broken = {at for tie in ties if tie.verdict(world) is not None for at in world.places_of(tie.relation)}
-        tied = {at for tie in ties for at in world.places_of(tie.relation)}
+        equal = [tie for tie in ties if tie.relation.operator == "==" and tie.level is not Level.QUESTION]
+        tied = {at for tie in equal for at in world.places_of(tie.relation)}
         self.spots = sorted({(world.bounds[at].start, world.bounds[at].end, at in broken) for at in tied})
         self.claims: dict[int, set[str]] = defaultdict(set)
         for match in self.read.matches.values():
@@ -51,22 +54,22 @@ class _Press:
         caught, planted, misses = 0, 0, []
         for start, end, broken in self.spots:
             for at in (at for at in range(start, end) if self.document.text[at].isdigit()):
-                for digit in "0123456789":
-                    if digit == self.document.text[at] or (digit == "0" and at == start and end - start > 1):
-                        continue
-                    planted += 1
-                    text = self.document.text[:at] + digit + self.document.text[at + 1 :]
-                    if self._noticed(text, start):
-                        caught += 1
-                    else:
-                        misses.append(self._told(text, start, end, broken=broken))
+                digit = str((int(self.document.text[at]) + 1) % 10)
+                if digit == "0" and at == start:
+                    digit = "1"  # a leading nought would not look like a misprint
+                planted += 1
+                text = self.document.text[:at] + digit + self.document.text[at + 1 :]
+                if self._noticed(text, start):
+                    caught += 1
+                else:
+                    misses.append(self._told(text, start, end, broken=broken))
         return caught, planted, misses
 
     def _noticed(self, text: str, start: int) -> bool:
         document = replace(self.document, text=text)
         matches = dict(self.read.matches)
         near = {name: matches[name] for name in self.claims[start]}
-        page = _page_around(document, near.values())
+        page = page_of(document)
         for name, match in near.items():
             claim = self.file.claims[name]
             forms = {slot.name: self.file.form(slot.name) for slot in claim.template.slots}
@@ -86,18 +89,9 @@ class _Press:
         return f"{self.document.text[start:end]} → {text[start:end]} ({why}): …{around}…"
 
 
-def _page_around(document: Document, matches: object) -> object:
-    return page_of(document)
-
-
-def _alarms(findings: object) -> set[tuple[str, int, str]]:
+def _alarms(findings: Iterable[Finding]) -> set[tuple[str, int, str]]:
     """What is said in earnest, each by its rule, its place and its figures: a fault that was there before is no news."""
-    assert hasattr(findings, "__iter__")
-    return {
-        (each.kind.value, each.start, each.rule)
-        for each in findings
-        if isinstance(each, Finding) and each.level is not Level.QUESTION
-    }
+    return {(each.kind.value, each.start, each.rule) for each in findings if each.level is not Level.QUESTION}
 
 
 def main() -> None:

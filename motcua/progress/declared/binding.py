@@ -114,7 +114,8 @@ class Page:
             fits = [
                 (qualifier, len(keys))
                 for keys, qualifier in QUALIFIERS.items()
-                if place >= len(keys) and all(self.words[place - len(keys) + n].key == key for n, key in enumerate(keys))
+                if place >= len(keys)
+                and all(self.words[place - len(keys) + n].key == key for n, key in enumerate(keys))
             ]
             self._qualified[place] = max(fits, key=lambda fit: fit[1], default=None)
         return self._qualified[place]

@@ -216,9 +216,7 @@ def _outside(bound: Bound, rules: RuleFile) -> Iterator[Finding]:
                       places=((bound.start, bound.end),), rule=claim.name)  # fmt: skip
 
 
-def _unsupported(
-    found: Read, rules: RuleFile, world: World, ties: list[Tie], document: Document
-) -> Iterator[Finding]:
+def _unsupported(found: Read, rules: RuleFile, world: World, ties: list[Tie], document: Document) -> Iterator[Finding]:
     """Words that assert something and need a rule which does not hold, or which nothing printed can decide."""
     asked: dict[str, list[Tie]] = defaultdict(list)
     for tie in ties:

@@ -19,7 +19,9 @@ def audit(document: Document) -> Audit:
     findings += questions(reading, judged)
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.level.value))
     quantities = tuple(mention.quantity for mention in reading.mentions)
-    return Audit(reading.tokens, quantities, tuple(findings), len(judged.holding) + len(judged.failing) + len(judged.balanced))
+    return Audit(
+        reading.tokens, quantities, tuple(findings), len(judged.holding) + len(judged.failing) + len(judged.balanced)
+    )
 
 
 def _error(tie: Tie, judged: Judged) -> Finding:
@@ -64,5 +66,3 @@ def _balanced(tie: Share) -> Finding:
         (Repair(percent.start, percent.end, percent.quantity.printed, tie.exact),),
         places(tie),
     )
-
-

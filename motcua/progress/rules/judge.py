@@ -33,7 +33,14 @@ def judge(reading: Reading) -> Judged:
     all_shares = list(shares(reading))
     by_percent = {candidate.tie.percent: candidate.tie for candidate in all_shares if isinstance(candidate.tie, Share)}
     held = {percent: tie for percent, tie in by_percent.items() if tie.holds()}
-    candidates: list[Candidate] = [*all_shares, *sums(reading, held), *changes(reading), *targets(reading), *restated(reading), *tables(reading)]
+    candidates: list[Candidate] = [
+        *all_shares,
+        *sums(reading, held),
+        *changes(reading),
+        *targets(reading),
+        *restated(reading),
+        *tables(reading),
+    ]
     holding: dict[tuple[object, ...], Tie] = {}
     failing: dict[tuple[object, ...], Tie] = {}
     for candidate in candidates:
@@ -56,7 +63,9 @@ def _explained(tie: Tie, holding: Iterable[Tie]) -> bool:
     """Whether a failing sum is only a worse reading of one that holds: the same whole, divided truly."""
     if not isinstance(tie, Sum):
         return False
-    return any(isinstance(other, Sum) and other.whole is tie.whole and set(other.parts) & set(tie.parts) for other in holding)
+    return any(
+        isinstance(other, Sum) and other.whole is tie.whole and set(other.parts) & set(tie.parts) for other in holding
+    )
 
 
 def is_balanced(tie: Share, ties: Iterable[Tie]) -> bool:
@@ -78,7 +87,11 @@ def is_balanced(tie: Share, ties: Iterable[Tie]) -> bool:
     # a hand balances differently: half-up everywhere, and the last unit put on the largest class
     nearest = {percent: rounded(ratio, places_of(step)) for percent, ratio in exact.items()}
     off = [percent for percent in exact if percent.value != nearest[percent]]
-    return off == [tie.percent] and abs(tie.percent.value - nearest[tie.percent]) == step and tie.percent.value == max(p.value for p in exact)
+    return (
+        off == [tie.percent]
+        and abs(tie.percent.value - nearest[tie.percent]) == step
+        and tie.percent.value == max(p.value for p in exact)
+    )
 
 
 def _consequences(reading: Reading, holding: Iterable[Tie], broken: list[Tie], balanced: list[Share]) -> list[Tie]:
@@ -124,7 +137,11 @@ def smallest_repairs(tie: Tie, holding: Iterable[Tie]) -> list[tuple[Mention, st
     if not found:
         return []
     least = min(keys for keys, _, _ in found)
-    return [(member, text) for keys, member, text in sorted(found, key=lambda each: each[1].start) if keys == least and keys <= 3]
+    return [
+        (member, text)
+        for keys, member, text in sorted(found, key=lambda each: each[1].start)
+        if keys == least and keys <= 3
+    ]
 
 
 __all__ = ["Judged", "is_balanced", "judge", "smallest_repairs"]

@@ -20,9 +20,7 @@ from motcua.progress.rules.tokens import scan
 from motcua.progress.rules.units import is_measured, unit_name, unit_words
 from motcua.progress.types import Block, Cell, Document, Notation, Qualifier, Quantity, Token, TokenKind
 
-_QUANTITIES = frozenset(
-    {TokenKind.NUMBER, TokenKind.PERCENT, TokenKind.FRACTION, TokenKind.RANGE, TokenKind.BOUND}
-)
+_QUANTITIES = frozenset({TokenKind.NUMBER, TokenKind.PERCENT, TokenKind.FRACTION, TokenKind.RANGE, TokenKind.BOUND})
 _TIMES = frozenset({TokenKind.DATE, TokenKind.PERIOD})
 _BEFORE = (
     (Qualifier.AT_LEAST, r"(?:ít nhất|tối thiểu|không dưới|không ít hơn|từ)"),
@@ -32,8 +30,13 @@ _BEFORE = (
     (Qualifier.ABOUT, r"(?:khoảng|chừng|ước|ước đạt|ước tính|ước khoảng|dự kiến|cỡ)"),
 )
 _QUALIFIED = tuple((kind, re.compile(rf"\b{words}\s*$", re.I)) for kind, words in _BEFORE)
-_CHANGED = re.compile(r"\b(tăng|giảm|cắt giảm|tinh giảm|tinh giản|rút ngắn|bớt|thêm|vượt|giảm bớt|hụt)\b[^,;.:()\d]{0,24}$", re.I)
-_TIME_WORDS = re.compile(r"\b(?:cùng kỳ(?: năm (?:trước|ngoái))?|năm trước|năm ngoái|kỳ trước|hiện nay|đến nay|đầu năm|cuối năm|hiện có)\b", re.I)
+_CHANGED = re.compile(
+    r"\b(tăng|giảm|cắt giảm|tinh giảm|tinh giản|rút ngắn|bớt|thêm|vượt|giảm bớt|hụt)\b[^,;.:()\d]{0,24}$", re.I
+)
+_TIME_WORDS = re.compile(
+    r"\b(?:cùng kỳ(?: năm (?:trước|ngoái))?|năm trước|năm ngoái|kỳ trước|hiện nay|đến nay|đầu năm|cuối năm|hiện có)\b",
+    re.I,
+)
 _LOCAL_END = re.compile(r"[,;:.()]")
 APPROXIMATE = frozenset({Qualifier.MORE_THAN, Qualifier.NEARLY, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.AT_MOST})
 CHANGE = frozenset({Qualifier.DECREASE, Qualifier.INCREASE})
@@ -226,7 +229,12 @@ def _brackets(text: str, blocks: tuple[Block, ...]) -> dict[int, tuple[int, ...]
 
 
 def _mentions(
-    text: str, token: Token, at: int, sentence: Sentence, blocks: tuple[Block, ...], brackets: dict[int, tuple[int, ...]]
+    text: str,
+    token: Token,
+    at: int,
+    sentence: Sentence,
+    blocks: tuple[Block, ...],
+    brackets: dict[int, tuple[int, ...]],
 ) -> Iterator[Mention]:
     numbers = list(re.finditer(NUMBER, text[token.start : token.end]))
     if not numbers:
@@ -291,15 +299,25 @@ def _with_surroundings(
     for index, mention in enumerate(drafts):
         sentence = all_sentences[mention.sentence]
         before = drafts[index - 1] if index and drafts[index - 1].sentence == mention.sentence else None
-        after = drafts[index + 1] if index + 1 < len(drafts) and drafts[index + 1].sentence == mention.sentence else None
+        after = (
+            drafts[index + 1] if index + 1 < len(drafts) and drafts[index + 1].sentence == mention.sentence else None
+        )
         lead = text[before.end if before else sentence.start : mention.start]
         tail = text[mention.end : after.start if after else sentence.end]
         qualifiers = _qualifiers(lead, tail)
         kind = mention.quantity.kind
-        if re.match(r"(?:\s*%)?[^,;.:()\d]{0,30}\btrở (?:lên|xuống)", text[mention.end : mention.end + 45]) and mention.quantity.unit == "%":
+        if (
+            re.match(r"(?:\s*%)?[^,;.:()\d]{0,30}\btrở (?:lên|xuống)", text[mention.end : mention.end + 45])
+            and mention.quantity.unit == "%"
+        ):
             kind = TokenKind.BOUND
         period = next(
-            (text[token.start : token.end] for token in reversed(times) if sentence.start <= token.start < mention.start), ""
+            (
+                text[token.start : token.end]
+                for token in reversed(times)
+                if sentence.start <= token.start < mention.start
+            ),
+            "",
         ) or "".join(_TIME_WORDS.findall(text[sentence.start : mention.start])[-1:])
         quantity = replace(
             mention.quantity,

@@ -42,7 +42,11 @@ def _neighbours(reading: Reading, mention: Mention, before: int, after: int) -> 
 
 def _differences(reading: Reading, change: Mention, sign: int) -> Iterator[Candidate]:
     """Tăng C so với M; từ A lên B, tăng C."""
-    around = [other for other in _neighbours(reading, change, 6, 4) if other.is_count and compatible(other, change) and not other.is_change]
+    around = [
+        other
+        for other in _neighbours(reading, change, 6, 4)
+        if other.is_count and compatible(other, change) and not other.is_change
+    ]
     pairs = [(new, old) for new in around for old in around if new is not old]
     for new, old in pairs:
         tie = Change(new, old, change, sign)
@@ -98,7 +102,13 @@ def _framed_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention, b
         return None
     block = old.quantity.block
     for new in reading.mentions[max(0, at - 20) : at]:
-        if abs(new.quantity.block - block) <= 1 and new.is_count and new.unit == old.unit and not new.is_change and not new.side:
+        if (
+            abs(new.quantity.block - block) <= 1
+            and new.is_count
+            and new.unit == old.unit
+            and not new.is_change
+            and not new.side
+        ):
             return new, old, False
     return None
 
@@ -112,10 +122,18 @@ def _old_after(reading: Reading, change: Mention) -> Mention | None:
             continue
         gap = reading.between(change, old)
         said = re.search(r"(?:\bso với|\bso|\bcùng kỳ|\bnăm trước|\((?:năm|cùng kỳ|kỳ)[^()]*)", gap, re.I)
-        if said is None or re.search(r"trong đó|gồm", gap, re.I) or ";" in gap or re.search(r"[.]\s|\bvà\b|\)", gap[said.start() :]):
+        if (
+            said is None
+            or re.search(r"trong đó|gồm", gap, re.I)
+            or ";" in gap
+            or re.search(r"[.]\s|\bvà\b|\)", gap[said.start() :])
+        ):
             return None
         between = gap[said.end() :]
-        if "," in between.rstrip(" ,") or (re.search(r"\d", between) and not re.search(r"[(:]|\blà\b|\bcó\b|\bnhận\b|\bthực hiện\b", gap[said.start() :])):
+        if "," in between.rstrip(" ,") or (
+            re.search(r"\d", between)
+            and not re.search(r"[(:]|\blà\b|\bcó\b|\bnhận\b|\bthực hiện\b", gap[said.start() :])
+        ):
             return None
         return old
     return None
@@ -160,7 +178,12 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
         for new in values:
             for old in values:
                 true = Share(((1, change),), ((1, old),), percent)
-                if new is not old and new.unit == old.unit == change.unit and Change(new, old, change, sign).holds() and change is reading.mentions[percent.index - 1]:
+                if (
+                    new is not old
+                    and new.unit == old.unit == change.unit
+                    and Change(new, old, change, sign).holds()
+                    and change is reading.mentions[percent.index - 1]
+                ):
                     yield Candidate(true, Strength.CERTAIN)
                     return
     if percent.is_approximate:
@@ -168,7 +191,14 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
     named = _named_pair(reading, percent)
     if named is not None:
         new, old, sure = named
-        if new.is_count and old.is_count and compatible(new, old) and new.unit and not new.is_approximate and not old.is_approximate:
+        if (
+            new.is_count
+            and old.is_count
+            and compatible(new, old)
+            and new.unit
+            and not new.is_approximate
+            and not old.is_approximate
+        ):
             yield Candidate(Growth(new, old, percent, sign), Strength.CERTAIN if sure else Strength.LIKELY)
             return
     before = reading.mentions[percent.index - 1] if percent.index else None
@@ -181,7 +211,9 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
 
 def _is_later(old: Mention, change: Mention, sign: int, values: list[Mention]) -> bool:
     """Whether a supposed base is what the change led to: then the rate stands over the wrong one."""
-    return any(Change(old, other, change, sign).holds() and other.unit == old.unit for other in values if other is not old)
+    return any(
+        Change(old, other, change, sign).holds() and other.unit == old.unit for other in values if other is not old
+    )
 
 
 def _points(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]:

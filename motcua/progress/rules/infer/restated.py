@@ -13,12 +13,17 @@ from motcua.progress.rules.slips import distance
 from motcua.progress.rules.ties import Same
 
 
-
 def restated(reading: Reading) -> Iterator[Candidate]:
     """Pairs of equal figures with the same words; and pairs that differ by one keystroke where the words are long."""
     by_words: dict[str, list[Mention]] = defaultdict(list)
     for mention in reading.mentions:
-        if mention.cell is None and not mention.is_percent and mention.is_count and mention.value >= 100 and mention.words:
+        if (
+            mention.cell is None
+            and not mention.is_percent
+            and mention.is_count
+            and mention.value >= 100
+            and mention.words
+        ):
             by_words[mention.unit].append(mention)
     for group in by_words.values():
         for at, one in enumerate(group):

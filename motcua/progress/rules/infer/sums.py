@@ -46,7 +46,9 @@ def _forward(reading: Reading, whole: Mention, shares: dict[Mention, Share]) -> 
     if not opens and re.search(r"\btrong(?: tổng)?(?: số)?\s*$", whole.lead, re.I):
         opens = list(re.finditer(r"\b(?:có|thì)\b", gap))  # Trong 426 đơn vị có 14 …
     if opens and not whole.is_change and not parts[0].is_change and _in_part(whole, parts[0], gap):
-        yield Candidate(Within(parts[0], whole), Strength.CERTAIN if re.search("trong đó|gồm", gap, re.I) else Strength.LIKELY)
+        yield Candidate(
+            Within(parts[0], whole), Strength.CERTAIN if re.search("trong đó|gồm", gap, re.I) else Strength.LIKELY
+        )
     best: Sum | None = None
     for chosen in _ways(parts):
         tie = Sum(whole, tuple(chosen))
@@ -80,7 +82,10 @@ def _level(reading: Reading, whole: Mention) -> list[Mention]:
     sentence = whole.sentence
     last = sentence
     # "Trong đó, …" continues the sentence before it; "Phân theo …:" even the one before that; so do bullets after a colon
-    if last + 2 < len(reading.sentences) and (later := reading.sentences[last + 2]).block == reading.sentences[last].block:
+    if (
+        last + 2 < len(reading.sentences)
+        and (later := reading.sentences[last + 2]).block == reading.sentences[last].block
+    ):
         if _DIVIDES.match(text[later.start : later.start + 30]):
             last += 2
     while last + 1 < len(reading.sentences) and last - sentence < 12:
@@ -176,7 +181,12 @@ def _percents(parts: Sequence[Mention], shares: dict[Mention, Share], whole: Men
     found: list[Mention] = []
     for part in parts:
         own = next(
-            (share for share, tie in shares.items() if len(tie.part) == 1 and tie.part[0][1] is part and tie.base == ((1, whole),)), None
+            (
+                share
+                for share, tie in shares.items()
+                if len(tie.part) == 1 and tie.part[0][1] is part and tie.base == ((1, whole),)
+            ),
+            None,
         )
         if own is None:
             return ()
@@ -187,7 +197,12 @@ def _percents(parts: Sequence[Mention], shares: dict[Mention, Share], whole: Men
 def _nearby_percent(reading: Reading, part: Mention) -> Mention | None:
     """The share printed right behind a part, whether true or not."""
     for other in reading.mentions[part.index + 1 : part.index + 2]:
-        if other.is_percent and other.sentence == part.sentence and other.quantity.kind.value == "percent" and not other.is_change:
+        if (
+            other.is_percent
+            and other.sentence == part.sentence
+            and other.quantity.kind.value == "percent"
+            and not other.is_change
+        ):
             return other
     return None
 

@@ -27,7 +27,11 @@ def targets(reading: Reading) -> Iterator[Candidate]:
             # 7.582/1 are two counts side by side, not one of the other
             if not _RANKED.search(mention.lead) and mention.value < 2 * whole.value:
                 yield Candidate(Within(mention, whole), Strength.CERTAIN)
-        if mention.is_percent and mention.quantity.qualifiers & {Qualifier.AT_LEAST, Qualifier.AT_MOST} and mention.is_change:
+        if (
+            mention.is_percent
+            and mention.quantity.qualifiers & {Qualifier.AT_LEAST, Qualifier.AT_MOST}
+            and mention.is_change
+        ):
             yield from _reached(reading, mention)
         if mention.is_percent and mention.quantity.kind in (TokenKind.PERCENT, TokenKind.BOUND):
             yield from _beyond(reading, mention)
@@ -42,7 +46,9 @@ def _reached(reading: Reading, bound: Mention) -> Iterator[Candidate]:
         if not _same_words(bound.quantity.subject, change.quantity.subject):
             continue
         for base in undone(reading, change):
-            yield Candidate(Reached(change, base, bound, Qualifier.AT_LEAST in bound.quantity.qualifiers), Strength.CERTAIN)
+            yield Candidate(
+                Reached(change, base, bound, Qualifier.AT_LEAST in bound.quantity.qualifiers), Strength.CERTAIN
+            )
             return
 
 
@@ -66,7 +72,9 @@ def _beyond(reading: Reading, bound: Mention) -> Iterator[Candidate]:
         if bool(reached.quantity.qualifiers & CHANGE) != bool(bound.quantity.qualifiers & CHANGE - {_exceeding(bound)}):
             return
         if bound.value * 2 < reached.value * 3 or bound.value < 10:
-            yield Candidate(Reached(reached, (), bound), Strength.CERTAIN if bound.value * 2 < reached.value * 3 else Strength.GUESS)
+            yield Candidate(
+                Reached(reached, (), bound), Strength.CERTAIN if bound.value * 2 < reached.value * 3 else Strength.GUESS
+            )
         return
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-CONTAINS = re.compile(r"\b(?:trong đó|trong số đó|trong ấy|trong số này|bao gồm|gồm|cụ thể|chia ra|theo đó|phân theo|được chia|chia theo)\b|[:(]", re.I)
+CONTAINS = re.compile(
+    r"\b(?:trong đó|trong số đó|trong ấy|trong số này|bao gồm|gồm|cụ thể|chia ra|theo đó|phân theo|được chia|chia theo)\b|[:(]",
+    re.I,
+)
 """Words after a whole that open its parts."""
 
 EXHAUSTS = re.compile(r"\b(?:bao gồm|gồm|chia ra|phân theo|chia theo|được chia)\b", re.I)
@@ -20,14 +23,19 @@ SHARE = re.compile(
 AIM = re.compile(r"\b(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán|yêu cầu|KH)\b[^\d,;:]{0,30}$", re.I)
 """Words that make the share behind them a target, not a result."""
 
-OWN_RATE = re.compile(r"\b(?:có|với)?\s*(?:tỷ lệ|tỉ lệ|khối lượng|tiến độ|công suất|độ che phủ|sản lượng|doanh thu)\s+(?!là\b|đạt\b|chiếm\b)[^\W\d_]+\s+[^\d(]*$", re.I)
+OWN_RATE = re.compile(
+    r"\b(?:có|với)?\s*(?:tỷ lệ|tỉ lệ|khối lượng|tiến độ|công suất|độ che phủ|sản lượng|doanh thu)\s+(?!là\b|đạt\b|chiếm\b)[^\W\d_]+\s+[^\d(]*$",
+    re.I,
+)
 """Words that begin another subject whose share follows."""
 
 GROWS = re.compile(
-    r"\b(?P<word>tăng trưởng|tăng thêm|tăng|giảm bớt|giảm sâu|giảm|vượt|hụt|thấp hơn|cao hơn|nhiều hơn|ít hơn|tăng/giảm)\b", re.I
+    r"\b(?P<word>tăng trưởng|tăng thêm|tăng|giảm bớt|giảm sâu|giảm|vượt|hụt|thấp hơn|cao hơn|nhiều hơn|ít hơn|tăng/giảm)\b",
+    re.I,
 )
 AGAINST = re.compile(
-    r"\b(?:dự toán|kế hoạch|KH|chỉ tiêu|mục tiêu|cùng kỳ|so với|so cùng|năm trước|năm ngoái|nghị quyết|DT|CK|giao)\b", re.I
+    r"\b(?:dự toán|kế hoạch|KH|chỉ tiêu|mục tiêu|cùng kỳ|so với|so cùng|năm trước|năm ngoái|nghị quyết|DT|CK|giao)\b",
+    re.I,
 )
 """Words that name a base outside the text's own counts: a plan, a year before."""
 
@@ -64,6 +72,4 @@ def divides(labels: list[str]) -> bool:
     """Whether the labels of parts name every class of one division."""
     if len(labels) > 1 and all(re.search(r"năm (?:19|20)\d\d", label) for label in labels):
         return True
-    return any(
-        all(any(words.search(label) for label in labels) for words in division) for division in _COMPILED
-    )
+    return any(all(any(words.search(label) for label in labels) for words in division) for division in _COMPILED)
