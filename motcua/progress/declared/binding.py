@@ -160,6 +160,9 @@ class _Search:
         self.ways: list[dict[int, list[tuple[int, Bound | None]]]] = []
         self.reached: list[list[int]] = []
 
+    forward = False
+    """Whether slots are asked without regard to what follows them."""
+
     def matches(self) -> list[Match]:
         self._work_back()
         found: dict[int, Match] = {}
@@ -186,7 +189,7 @@ class _Search:
                 return
 
     def _alive(self, at: int, place: int) -> bool:
-        if at == len(self.pieces):
+        if self.forward or at == len(self.pieces):
             return True
         if isinstance(self.pieces[at], Gap):
             return self._past_gap(at + 1, place) is not None
@@ -325,6 +328,7 @@ class _Nearest:
     def __init__(self, page: Page, template: Template, forms: dict[str, str]) -> None:
         self.page, self.template = page, template
         self.search = _Search(page, "", template, forms)
+        self.search.forward = True
 
     def run(self, begin: int) -> tuple[int, str, str, str]:
         """From one literal on: words that agree, and the three sayings of `stopped`."""
@@ -360,10 +364,8 @@ class _Nearest:
 
     def _slot_ways(self, at: int, piece: Slot) -> dict[int, list[tuple[int, Bound | None]]]:
         if not self.search.ways:
-            self.search.ways, self.search.reached = (
-                [{} for _ in self.template.pieces],
-                [[] for _ in self.template.pieces],
-            )
+            self.search.ways = [{} for _ in self.template.pieces]
+            self.search.reached = [[] for _ in self.template.pieces]
         if not self.search.ways[at]:
             self.search.ways[at] = dict(self.search._slot(at, piece))
         return self.search.ways[at]
