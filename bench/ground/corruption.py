@@ -1,5 +1,5 @@
-"""Misprints, planted one at a time: every digit of every figure that an equality of the rule file ties is replaced by
-the next one (9 by 0), and the text is audited with the rules. How many are noticed? A figure that is only part of another
+"""Misprints, planted one at a time: every digit of every figure that an equality of the rule file ties is replaced
+by the next one (9 by 0), and the text is audited with the rules. How many are noticed? A figure that is only part of another
 may be anything below it, and is not counted.
 
 The sentences are found once, and again for each misprint only where the digit stands; the rest of the text is as it
@@ -41,7 +41,8 @@ class _Press:
         self.known = _alarms(failures(ties, world, mend=False))
         whole = declared.check(document, rules.audit(document), file)
         self.known_to_all = _alarms(whole.findings)
-        broken = {at for tie in ties if tie.verdict(world) is not None for at in world.places_of(tie.relation)}
+        wrong = [tie for tie in ties if tie.verdict(world) not in {None, Level.QUESTION}]
+        broken = {at for tie in wrong for at in world.places_of(tie.relation)}
         equal = [tie for tie in ties if tie.relation.operator == "==" and tie.level is not Level.QUESTION]
         tied = {at for tie in equal for at in world.places_of(tie.relation)}
         self.spots = sorted({(world.bounds[at].start, world.bounds[at].end, at in broken) for at in tied})
@@ -89,9 +90,13 @@ class _Press:
         return f"{self.document.text[start:end]} → {text[start:end]} ({why}): …{around}…"
 
 
-def _alarms(findings: Iterable[Finding]) -> set[tuple[str, int, str]]:
+def _alarms(findings: Iterable[Finding]) -> set[tuple[str, str, int, str]]:
     """What is said in earnest, each by its rule, its place and its figures: a fault that was there before is no news."""
-    return {(each.kind.value, each.start, each.rule) for each in findings if each.level is not Level.QUESTION}
+    return {
+        (each.kind.value, each.level.value, each.start, each.rule)
+        for each in findings
+        if each.level is not Level.QUESTION
+    }
 
 
 def main() -> None:

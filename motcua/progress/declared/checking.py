@@ -37,7 +37,7 @@ class Read:
 
 
 def check(document: Document, audit: Audit, rules: RuleFile) -> Audit:
-    """The audit with what the rule file finds: a fault is said once, and what is declared stands over what was guessed."""
+    """The audit with what the rule file finds: a fault is said once; what is declared stands over what was guessed."""
     found = bind(document, rules)
     found = replace(found, matches={name: _on_tokens(match, audit.quantities) for name, match in found.matches.items()})
     world, ties = judge(found, rules)
@@ -160,7 +160,8 @@ def _beyond_arithmetic(
         ]
         if differs:
             one, two = differs[0]
-            says = f"Câu mẫu «{other.claim}» gặp ở hai chỗ với số khác nhau ({one.printed} và {two.printed}); đã dùng chỗ đầu."
+            both = f"{one.printed} và {two.printed}"
+            says = f"Câu mẫu «{other.claim}» gặp ở hai chỗ với số khác nhau ({both}); đã dùng chỗ đầu."
             spots = tuple(sorted({(one.start, one.end), (two.start, two.end)}))
             yield Finding(
                 Kind.QUESTION,

@@ -31,7 +31,7 @@ def repairs(tie: Tie, ties: list[Tie], world: World) -> tuple[Repair, ...]:
 
 
 def _left(failing: list[Tie], after: World) -> int:
-    """How many ties still fail: of two numbers that mend one tie, that which mends its neighbours too is the true one."""
+    """How many ties still fail: of two numbers that mend one tie, that which mends its neighbours too is better."""
     return sum(1 for other in failing if other.verdict(after) is not None)
 
 
@@ -42,7 +42,8 @@ def _mends(tie: Tie, beside: list[Tie], before: World, after: World) -> bool:
         was, now = other.verdict(before), other.verdict(after)
         if _WORSE[now] > _WORSE[was]:
             return False
-        if now is not None and abs(other.gap(after) or 0) > abs(other.gap(before) or 0) * Fraction(3, 2):
+        grown = (other.gap(after) or Fraction(0), other.gap(before) or Fraction(0))
+        if now is not None and abs(grown[0]) > abs(grown[1]) * 3 / 2:
             return False
     return True
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from motcua.progress.declared.expressions import Binary, Comparison, Name, Number, Term, gap, in_points, total
+from motcua.progress.declared.expressions import Binary, Comparison, Name, Number, Term, gap, in_points, names, total
 from motcua.progress.declared.numbers import balanced
 from motcua.progress.declared.rulefile import BALANCE, Breakdown, Ratio, RuleFile
 from motcua.progress.declared.world import World, share_term
@@ -105,7 +105,8 @@ def _identities(world: World) -> Iterator[Tie]:
 def _identity(world: World, name: str, main: int, place: int) -> Iterator[Tie]:
     """What a second printing of a figure owes the first: the same, or what its qualifier says."""
     first, second = Name(f"#{main}"), Name(f"#{place}")
-    tie = Tie(name, Kind.IDENTITY, Level.ERROR, Comparison(second, "==", first))
+    alike = world.bounds[main].step == world.bounds[place].step  # printed alike, they are rounded alike
+    tie = Tie(name, Kind.IDENTITY, Level.ERROR, Comparison(second, "==", first), strict=alike)
     match world.bounds[place].qualifier:
         case Qualifier.MORE_THAN:
             yield replace(tie, relation=Comparison(second, "<", first))
@@ -169,7 +170,8 @@ def _rules(file: RuleFile, world: World) -> Iterator[Tie]:
     for rule in file.rules.values():
         for relation in rule.relations:
             relation = in_points(relation, file.is_share)
-            yield Tie(rule.name, rule.kind, rule.level, relation, rule.strict, label=rule.label)
+            strict = rule.strict or (isinstance(relation.left, Name) and not any(names(relation.right)))
+            yield Tie(rule.name, rule.kind, rule.level, relation, strict, label=rule.label)
 
 
 def _needs(file: RuleFile, world: World) -> Iterator[Tie]:

@@ -31,11 +31,13 @@ ratios:
   p_dang: {num: dang, den: giao, round: 2}
 rules: {t1: {expr: giao == xong + dang, level: lỗi}}
 claims:
-  c1: "Từ ngày {từ} đến {đến}, UBND tỉnh đã giao {giao} nhiệm vụ …, đã xong {xong} nhiệm vụ ({p_xong}%), còn {dang} nhiệm vụ đang thực hiện (chiếm {p_dang}%)."
+  c1: >-
+    Từ ngày {từ} đến {đến}, UBND tỉnh đã giao {giao} nhiệm vụ …, đã xong {xong} nhiệm vụ ({p_xong}%),
+    còn {dang} nhiệm vụ đang thực hiện (chiếm {p_dang}%).
 """
 TEXT = (
-    "Từ ngày 28/9/2021 đến ngày 31/8/2024, UBND tỉnh đã giao 1.000 nhiệm vụ cho các sở, đã xong 912\nnhiệm vụ (91,20%), "
-    "còn 88 nhiệm vụ đang thực hiện (chiếm 8,8 %)."
+    "Từ ngày 28/9/2021 đến ngày 31/8/2024, UBND tỉnh đã giao 1.000 nhiệm vụ cho các sở, đã xong 912\nnhiệm vụ "
+    "(91,20%), còn 88 nhiệm vụ đang thực hiện (chiếm 8,8 %)."
 )
 
 
