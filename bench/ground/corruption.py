@@ -1,6 +1,6 @@
 """Misprints, planted one at a time: every digit of every figure that an equality of the rule file ties is replaced
-by the next one (9 by 0), and the text is audited with the rules. How many are noticed? A figure that is only part of another
-may be anything below it, and is not counted.
+by the next one (9 by 0), and the text is audited with the rules. How many are noticed? A figure that is only part of
+another may be anything below it, and is not counted.
 
 The sentences are found once, and again for each misprint only where the digit stands; the rest of the text is as it
 was. Where the declared ties notice nothing, the whole audit is run, as a person would run it.
@@ -91,7 +91,7 @@ class _Press:
 
 
 def _alarms(findings: Iterable[Finding]) -> set[tuple[str, str, int, str]]:
-    """What is said in earnest, each by its rule, its place and its figures: a fault that was there before is no news."""
+    """What is said in earnest, each by its rule and its place: a fault that was there before is no news."""
     return {
         (each.kind.value, each.level.value, each.start, each.rule)
         for each in findings

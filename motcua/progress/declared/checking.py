@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from motcua.kernel.printed import print_day
 from motcua.kernel.text import fold
-from motcua.progress.declared.binding import Bound, Match, Page, find, page_of, stopped
+from motcua.progress.declared.binding import Bound, Match, Page, find, page_of
 from motcua.progress.declared.expressions import Comparison, names
 from motcua.progress.declared.merging import Spot, merged
+from motcua.progress.declared.nearest import stopped
 from motcua.progress.declared.repairs import repairs
 from motcua.progress.declared.rulefile import Claim, RuleFile
 from motcua.progress.declared.says import said_of, say

@@ -26,7 +26,8 @@ _SECTION = spread({"period": "period ky thoi_ky thoi_gian", "scope": "scope pham
 _FIGURE = spread({
     "label": "label nhan ten ten_goi name", "unit": "unit don_vi don_vi_tinh", "kind": "kind loai",
     "query": "query truy_van nguon", "expr": "expr bieu_thuc cong_thuc formula",
-    "round": "round lam_tron so_le decimals", "section": "section phan muc", "period": "period ky", "id": "key id ma khoa",
+    "round": "round lam_tron so_le decimals", "section": "section phan muc",
+    "period": "period ky", "id": "key id ma khoa",
 })  # fmt: skip
 _BREAKDOWN = spread({
     "of": "of cua tong total whole", "parts": "parts gom thanh_phan cac_phan phan",
