@@ -1,4 +1,4 @@
-"""The rule file: what ties a report must keep, declared once; it reads a hand-written text and writes it from values."""
+"""The rule file: the ties a report must keep, declared once; it reads a hand-written text and writes it from values."""
 
 from motcua.progress.declared.checking import check
 from motcua.progress.declared.reading import read

@@ -81,6 +81,7 @@ class Page:
     numbers: list[int]
     starts: list[int]
     _runs: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
+    _qualified: dict[int, tuple[Qualifier, int] | None] = field(default_factory=dict)
 
     def occurrences(self, keys: tuple[str, ...]) -> list[int]:
         """Where a run of words begins, in order."""
@@ -106,6 +107,18 @@ class Page:
     def last_of_sentence(self, place: int) -> int:
         """The position after the last word of the sentence that holds this one."""
         return bisect_left(self.sentence, self.sentence[place] + 1) if place < len(self.sentence) else place
+
+    def qualifier(self, place: int) -> tuple[Qualifier, int] | None:
+        """The qualifier before a number, and of how many words it is; the longest, where two fit."""
+        if place not in self._qualified:
+            fits = [
+                (qualifier, len(keys))
+                for keys, qualifier in QUALIFIERS.items()
+                if place >= len(keys)
+                and all(self.words[place - len(keys) + n].key == key for n, key in enumerate(keys))
+            ]
+            self._qualified[place] = max(fits, key=lambda fit: fit[1], default=None)
+        return self._qualified[place]
 
     def after(self, offset: int) -> int:
         """The position of the first word at or after an offset."""
@@ -136,16 +149,19 @@ def page_of(document: Document) -> Page:
 
 def find(page: Page, claim: str, template: Template, forms: dict[str, str]) -> list[Match]:
     """Every place where a template stands, in order of the text; `forms` says how each slot is read."""
-    return _Search(page, claim, template, forms).matches()
+    return Search(page, claim, template, forms).matches()
 
 
-class _Search:
+class Search:
     """One template in one text. `self.ways[i]` leads from a position to those after piece i, best first."""
 
     def __init__(self, page: Page, claim: str, template: Template, forms: dict[str, str]) -> None:
         self.page, self.claim, self.pieces, self.forms = page, claim, template.pieces, forms
         self.ways: list[dict[int, list[tuple[int, Bound | None]]]] = []
         self.reached: list[list[int]] = []
+
+    forward = False
+    """Whether slots are asked without regard to what follows them."""
 
     def matches(self) -> list[Match]:
         self._work_back()
@@ -164,7 +180,7 @@ class _Search:
             piece = self.pieces[at]
             if isinstance(piece, Gap):
                 continue
-            ways = self._literal(piece) if isinstance(piece, Literal) else self._slot(at, piece)
+            ways = self._literal(piece) if isinstance(piece, Literal) else self.slot_ways(at, piece)
             for place, ends in ways:
                 if alive := [(end, bound) for end, bound in ends if self._alive(at + 1, end)]:
                     self.ways[at][place] = alive
@@ -173,7 +189,7 @@ class _Search:
                 return
 
     def _alive(self, at: int, place: int) -> bool:
-        if at == len(self.pieces):
+        if self.forward or at == len(self.pieces):
             return True
         if isinstance(self.pieces[at], Gap):
             return self._past_gap(at + 1, place) is not None
@@ -201,7 +217,7 @@ class _Search:
         for place in self.page.occurrences(piece.keys):
             yield place, [(place + len(piece.keys), None)]
 
-    def _slot(self, at: int, slot: Slot) -> Iterator[tuple[int, list[tuple[int, Bound | None]]]]:
+    def slot_ways(self, at: int, slot: Slot) -> Iterator[tuple[int, list[tuple[int, Bound | None]]]]:
         form = self.forms[slot.name]
         if form == "text":
             yield from self._text(at, slot)
@@ -209,6 +225,8 @@ class _Search:
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
         first = following.keys[0] if isinstance(following, Literal) else ""
         for place in self.page.numbers:
+            if form != "date" and not (self._alive(at + 1, place + 1) or self._alive(at + 1, place + 2)):
+                continue
             if form == "date":
                 options = list(self._dates(place, slot))
             else:
@@ -225,9 +243,8 @@ class _Search:
             if place and words[place - 1].key in {"ngày", "năm", "tháng"}:
                 yield place - 1
             return
-        for keys in QUALIFIERS:
-            if tuple(word.key for word in words[max(place - len(keys), 0) : place]) == keys:
-                yield place - len(keys)
+        if found := self.page.qualifier(place):
+            yield place - found[1]
 
     def _numbers(self, place: int, slot: Slot, form: str, following: str) -> Iterator[tuple[int, Bound | None]]:
         page, word = self.page, self.page.words[place]
@@ -247,15 +264,9 @@ class _Search:
                 end = place + 2
         bound = Bound(
             slot.name, self.claim, word.start, stop, page.text[word.start : stop], read.value, read.step, read.places,
-            read.notation, scale, self._qualifier(place), form=form,
+            read.notation, scale, (page.qualifier(place) or (None, 0))[0], form=form,
         )  # fmt: skip
         yield end, bound
-
-    def _qualifier(self, place: int) -> Qualifier | None:
-        for keys, qualifier in sorted(QUALIFIERS.items(), key=lambda pair: -len(pair[0])):
-            if tuple(word.key for word in self.page.words[max(place - len(keys), 0) : place]) == keys:
-                return qualifier
-        return None
 
     def _dates(self, place: int, slot: Slot) -> Iterator[tuple[int, Bound | None]]:
         start = self.page.words[place].start
@@ -297,96 +308,3 @@ def _days(parts: dict[str, str | None]) -> tuple[date | None, date | None]:
         return first, date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     except ValueError:
         return None, None
-
-
-def stopped(page: Page, template: Template, forms: dict[str, str]) -> tuple[str, str, str]:
-    """Where a template that is not in a text comes nearest: the last words that agree, what it says next, what stands
-    there. All empty where nothing is near."""
-    best = (0, "", "", "")
-    for begin, piece in enumerate(template.pieces):
-        if isinstance(piece, Literal):
-            best = max(best, _Nearest(page, template, forms).run(begin), key=lambda found: found[0])
-            if begin == 0 and best[0] >= 4:
-                break
-    return best[1:] if best[0] >= 2 else ("", "", "")
-
-
-class _Nearest:
-    """Goes forward through a text with a template for as long as both agree."""
-
-    def __init__(self, page: Page, template: Template, forms: dict[str, str]) -> None:
-        self.page, self.template = page, template
-        self.search = _Search(page, "", template, forms)
-
-    def run(self, begin: int) -> tuple[int, str, str, str]:
-        """From one literal on: words that agree, and the three sayings of `stopped`."""
-        page, pieces = self.page, self.template.pieces
-        opening = pieces[begin]
-        assert isinstance(opening, Literal)
-        places, agreed, best = list(page.where.get(opening.keys[0], ())), 0, (0, "", "", "")
-        gap = False
-        for at in range(begin, len(pieces)):
-            piece = pieces[at]
-            if isinstance(piece, Gap):
-                gap = True
-                continue
-            reached: set[int] = set()
-            ways = {} if isinstance(piece, Literal) else self._slot_ways(at, piece)
-            for place in places:
-                for start in self._starts(piece, place, gap):
-                    if isinstance(piece, Literal):
-                        same = self._common(piece.keys, start)
-                        if same == len(piece.keys):
-                            reached.add(start + same)
-                        if agreed + same > best[0]:
-                            best = self._saying(agreed + same, start + same, piece.keys[same:] or self._next(at))
-                    else:
-                        reached.update(end for end, _ in ways.get(start, ()))
-                        if start not in ways and agreed >= best[0]:
-                            best = self._saying(agreed, start, (f"{{{piece.name}}}",))
-            if not reached:
-                return best
-            agreed += len(piece.keys) if isinstance(piece, Literal) else 1
-            places, gap = sorted(reached)[:200], False
-        return best
-
-    def _slot_ways(self, at: int, piece: Slot) -> dict[int, list[tuple[int, Bound | None]]]:
-        if not self.search.ways:
-            self.search.ways, self.search.reached = (
-                [{} for _ in self.template.pieces],
-                [[] for _ in self.template.pieces],
-            )
-        if not self.search.ways[at]:
-            self.search.ways[at] = dict(self.search._slot(at, piece))
-        return self.search.ways[at]
-
-    def _starts(self, piece: Literal | Slot, place: int, gap: bool) -> list[int]:
-        if not gap:
-            return [place]
-        limit = self.page.last_of_gap(place)
-        found = self.page.where.get(piece.keys[0], []) if isinstance(piece, Literal) else self.page.numbers
-        first = bisect_left(found, place)
-        return [each for each in found[first : first + 50] if each < limit]
-
-    def _common(self, keys: tuple[str, ...], start: int) -> int:
-        same = 0
-        while (
-            same < len(keys) and start + same < len(self.page.words) and self.page.words[start + same].key == keys[same]
-        ):
-            same += 1
-        return same
-
-    def _next(self, at: int) -> tuple[str, ...]:
-        for piece in self.template.pieces[at + 1 :]:
-            if isinstance(piece, Slot):
-                return (f"{{{piece.name}}}",)
-            if isinstance(piece, Literal):
-                return piece.keys
-        return ()
-
-    def _saying(self, score: int, stop: int, wanted: tuple[str, ...]) -> tuple[int, str, str, str]:
-        return score, self._words(stop - 6, stop), " ".join(wanted[:5]), self._words(stop, stop + 5)
-
-    def _words(self, start: int, stop: int) -> str:
-        some = self.page.words[max(start, 0) : max(stop, 0)]
-        return " ".join(self.page.text[some[0].start : some[-1].end].split()) if some else ""

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 
 from motcua.kernel.printed import print_day
 from motcua.kernel.text import fold
-from motcua.progress.declared.binding import Bound, Match, Page, find, page_of, stopped
-from motcua.progress.declared.merging import merged
+from motcua.progress.declared.binding import Bound, Match, Page, find, page_of
+from motcua.progress.declared.expressions import Comparison, names
+from motcua.progress.declared.merging import Spot, merged
+from motcua.progress.declared.nearest import stopped
 from motcua.progress.declared.repairs import repairs
 from motcua.progress.declared.rulefile import Claim, RuleFile
 from motcua.progress.declared.says import said_of, say
@@ -36,11 +38,11 @@ class Read:
 
 
 def check(document: Document, audit: Audit, rules: RuleFile) -> Audit:
-    """The audit with what the rule file finds: a fault is said once, and what is declared stands over what was guessed."""
+    """The audit with what the rule file finds: a fault is said once; what is declared stands over what was guessed."""
     found = bind(document, rules)
     found = replace(found, matches={name: _on_tokens(match, audit.quantities) for name, match in found.matches.items()})
     world, ties = judge(found, rules)
-    findings = [*failures(ties, world), *_beyond_arithmetic(found, rules, world, document)]
+    findings = [*failures(ties, world), *_beyond_arithmetic(found, rules, world, ties, document)]
     return merged(audit, findings, _spots(ties, world), found.missing)
 
 
@@ -53,10 +55,7 @@ def judge(found: Read, rules: RuleFile) -> tuple[World, list[Tie]]:
     return world, ties_of(rules, world)
 
 
-def _unknown(relation: object, world: World) -> Iterator[str]:
-    from motcua.progress.declared.expressions import Comparison, names
-
-    assert isinstance(relation, Comparison)
+def _unknown(relation: Comparison, world: World) -> Iterator[str]:
     yield from (name.name for name in names(relation) if world.span(name) is None)
 
 
@@ -135,21 +134,25 @@ def _upper(says: str) -> str:
     return says[:1].upper() + says[1:]
 
 
-def _spots(ties: list[Tie], world: World) -> list[tuple[Kind, frozenset[tuple[int, int]], bool]]:
-    """The places of every tie that was asked, and whether it holds."""
-    return [
-        (
-            tie.kind,
-            frozenset((world.bounds[at].start, world.bounds[at].end) for at in world.places_of(tie.relation)),
-            tie.verdict(world) is None,
-        )
-        for tie in ties
-    ]
+def _spots(ties: list[Tie], world: World) -> list[Spot]:
+    """The figures of every tie that was asked."""
+
+    def place(at: int) -> tuple[int, int]:
+        return world.bounds[at].start, world.bounds[at].end
+
+    spots = []
+    for tie in ties:
+        subject = world.places_of(tie.relation.left)
+        places = frozenset(place(at) for at in world.places_of(tie.relation))
+        spots.append(Spot(tie.kind, places, place(subject[0]) if subject else None))
+    return spots
 
 
-def _beyond_arithmetic(found: Read, rules: RuleFile, world: World, document: Document) -> Iterator[Finding]:
+def _beyond_arithmetic(
+    found: Read, rules: RuleFile, world: World, ties: list[Tie], document: Document
+) -> Iterator[Finding]:
     yield from _dates(found, rules)
-    yield from _unsupported(found, rules, world, document)
+    yield from _unsupported(found, rules, world, ties, document)
     yield from _undecided(found, rules, world, document)
     for other in found.others:
         chosen = found.matches[other.claim]
@@ -158,7 +161,8 @@ def _beyond_arithmetic(found: Read, rules: RuleFile, world: World, document: Doc
         ]
         if differs:
             one, two = differs[0]
-            says = f"Câu mẫu «{other.claim}» gặp ở hai chỗ với số khác nhau ({one.printed} và {two.printed}); đã dùng chỗ đầu."
+            both = f"{one.printed} và {two.printed}"
+            says = f"Câu mẫu «{other.claim}» gặp ở hai chỗ với số khác nhau ({both}); đã dùng chỗ đầu."
             spots = tuple(sorted({(one.start, one.end), (two.start, two.end)}))
             yield Finding(
                 Kind.QUESTION,
@@ -214,10 +218,10 @@ def _outside(bound: Bound, rules: RuleFile) -> Iterator[Finding]:
                       places=((bound.start, bound.end),), rule=claim.name)  # fmt: skip
 
 
-def _unsupported(found: Read, rules: RuleFile, world: World, document: Document) -> Iterator[Finding]:
+def _unsupported(found: Read, rules: RuleFile, world: World, ties: list[Tie], document: Document) -> Iterator[Finding]:
     """Words that assert something and need a rule which does not hold, or which nothing printed can decide."""
     asked: dict[str, list[Tie]] = defaultdict(list)
-    for tie in ties_of(rules, world):
+    for tie in ties:
         asked[tie.rule].append(tie)
     for claim in rules.claims.values():
         match = found.matches.get(claim.name)

@@ -186,7 +186,8 @@ def _parsed(node: Node) -> ast.expr:
         body = ast.parse(" ".join(text.split()), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         node.refuse(
-            f"không đọc được biểu thức «{_short(node.words())}»; tên số liệu là chữ, số và dấu gạch dưới, không có dấu cách"
+            f"không đọc được biểu thức «{_short(node.words())}»; "
+            "tên số liệu là chữ, số và dấu gạch dưới, không có dấu cách"
         )
     if sum(1 for _ in ast.walk(body)) > _MOST_NODES * 2:
         node.refuse("biểu thức có quá nhiều số hạng; hãy tách thành nhiều quy tắc")
@@ -234,7 +235,7 @@ def _term(node: Node, part: ast.expr) -> Term:
         if sign == "/" and isinstance(right, Number) and right.value == 0:
             node.refuse("biểu thức chia cho 0")
         return _folded(Binary(sign, left, right))
-    node.refuse(
+    return node.refuse(
         f"biểu thức «{_short(node.words())}» có phép không được dùng; chỉ dùng tên số liệu, số, + - * / và ngoặc đơn"
     )
 

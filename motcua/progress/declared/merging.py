@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from motcua.progress.types import Audit, Finding, Kind, Level
+from motcua.progress.types import Audit, Finding, Kind, Level, Repair
 
-Spot = tuple[Kind, frozenset[tuple[int, int]], bool]
+Place = tuple[int, int]
+
+
+class Spot(NamedTuple):
+    """A declared tie as a guess may meet it: its kind, its figures, and the one it is about."""
+
+    kind: Kind
+    places: frozenset[Place]
+    subject: Place | None
+
+
 _SUMS = {Kind.SUM, Kind.DIFFERENCE, Kind.PART_OF}
 
 
@@ -14,8 +25,8 @@ def merged(audit: Audit, declared: list[Finding], spots: list[Spot], missing: tu
     """The findings of both in order of the text. A guess yields where a declared tie speaks of the same figures."""
     kept = [guess for guess in audit.findings if not _answered(guess, declared, spots)]
     findings = sorted([*kept, *_once(declared)], key=lambda finding: (finding.start, finding.end))
-    known = {places for _, places, _ in spots}
-    ties = audit.ties + sum(1 for places in known if len(places) > 1) if not audit.ties else audit.ties
+    known = {spot.places for spot in spots}
+    ties = max(audit.ties, sum(1 for places in known if len(places) > 1))
     return Audit(audit.tokens, audit.quantities, tuple(findings), ties, (*audit.missing, *missing))
 
 
@@ -27,7 +38,15 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
         same = (finding.kind, tuple(sorted(finding.places)), finding.start)
         if same not in kept or graveness[finding.level] < graveness[kept[same].level]:
             kept[same] = finding
-    return list(kept.values())
+    by_repair: dict[tuple[Kind, int, tuple[Repair, ...]], Finding] = {}
+    told = []
+    for finding in kept.values():
+        same_fault = finding.kind, finding.start, finding.repairs
+        if not finding.repairs:
+            told.append(finding)
+        elif same_fault not in by_repair or len(finding.places) < len(by_repair[same_fault].places):
+            by_repair[same_fault] = finding
+    return [*told, *by_repair.values()]
 
 
 def _answered(guess: Finding, declared: list[Finding], spots: list[Spot]) -> bool:
@@ -37,14 +56,15 @@ def _answered(guess: Finding, declared: list[Finding], spots: list[Spot]) -> boo
             found.level is Level.QUESTION and frozenset(found.places) == around and (found.start, found.end) == at_fault
             for found in declared
         )
-    for kind, places, _ in spots:
-        if guess.kind is Kind.NOTATION or not _alike(guess.kind, kind):
+    for spot in spots:
+        if guess.kind is Kind.NOTATION or not _alike(guess.kind, spot.kind):
             continue
-        shared = around & places
-        if around <= places or (places <= around and len(places) > 1):
+        if around <= spot.places or (spot.places <= around and len(spot.places) > 1):
             return True
-        if at_fault in places and len(shared) >= 2:
+        if at_fault in spot.places and len(around & spot.places) >= 2:
             return True
+        if guess.kind == spot.kind in {Kind.RATIO, Kind.TARGET} and at_fault == spot.subject:
+            return True  # the rule file says what this figure is a share of
     return False
 
 

@@ -25,12 +25,15 @@ _PARTS = spread({
 _SECTION = spread({"period": "period ky thoi_ky thoi_gian", "scope": "scope pham_vi", "figures": "figures so_lieu"})
 _FIGURE = spread({
     "label": "label nhan ten ten_goi name", "unit": "unit don_vi don_vi_tinh", "kind": "kind loai",
-    "query": "query truy_van nguon", "expr": "expr bieu_thuc cong_thuc formula", "round": "round lam_tron so_le decimals",
-    "section": "section phan muc", "period": "period ky", "id": "key id ma khoa",
+    "query": "query truy_van nguon", "expr": "expr bieu_thuc cong_thuc formula",
+    "round": "round lam_tron so_le decimals", "section": "section phan muc",
+    "period": "period ky", "id": "key id ma khoa",
 })  # fmt: skip
 _BREAKDOWN = spread({
-    "of": "of cua tong total whole", "parts": "parts gom thanh_phan cac_phan phan", "round": "round lam_tron so_le decimals",
-    "policy": "policy cach_lam_tron cach", "level": "level muc muc_do", "label": "label nhan ten name", "id": "key id ma khoa",
+    "of": "of cua tong total whole", "parts": "parts gom thanh_phan cac_phan phan",
+    "round": "round lam_tron so_le decimals",
+    "policy": "policy cach_lam_tron cach", "level": "level muc muc_do",
+    "label": "label nhan ten name", "id": "key id ma khoa",
 })  # fmt: skip
 _RATIO = spread({
     "num": "num numerator tu tu_so", "den": "den denominator mau mau_so base", "round": "round lam_tron so_le decimals",
@@ -38,7 +41,8 @@ _RATIO = spread({
     "expr": "expr bieu_thuc cong_thuc", "id": "key id ma khoa",
 })  # fmt: skip
 _CLAIM = spread({
-    "text": "text cau loi mau template", "needs": "needs need can dieu_kien", "requires": "requires require doi phai_co dua_vao",
+    "text": "text cau loi mau template", "needs": "needs need can dieu_kien",
+    "requires": "requires require doi phai_co dua_vao",
     "level": "level muc muc_do", "section": "section phan muc", "id": "key id ma khoa name ten",
 })  # fmt: skip
 _FORMS = spread({
@@ -47,29 +51,8 @@ _FORMS = spread({
 })  # fmt: skip
 _POLICIES = {"half_up": HALF_UP, "balance100": BALANCE, "lam_tron_thuong": HALF_UP, "thuong": HALF_UP}
 _POLICIES |= {"can_bang_100": BALANCE, "can_bang": BALANCE, "half_up|balance100": HALF_UP}
-_DATED = set(
-    [
-        "tu",
-        "den",
-        "toi",
-        "ngay",
-        "thang",
-        "nam",
-        "quy",
-        "ky",
-        "from",
-        "to",
-        "date",
-        "start",
-        "end",
-        "day",
-        "month",
-        "year",
-        "until",
-        "since",
-        "moc",
-    ]
-)
+_DATED = {"tu", "den", "toi", "ngay", "thang", "nam", "quy", "ky", "moc", "from", "to", "until", "since"}
+_DATED |= {"date", "start", "end", "day", "month", "year"}
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 _MOST_SLOTS = 200
 _HUNDRED = Number(Fraction(100))

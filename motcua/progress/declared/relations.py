@@ -42,11 +42,14 @@ _KINDS = spread({
 })  # fmt: skip
 _FIELDS = spread({
     "expr": "expr bieu_thuc cong_thuc formula", "kind": "kind loai type", "level": "level muc muc_do",
-    "strict": "strict chat nghiem_ngat", "missing": "missing thieu", "label": "label nhan ten says note message ghi_chu loi_nhan",
+    "strict": "strict chat nghiem_ngat", "missing": "missing thieu",
+    "label": "label nhan ten says note message ghi_chu loi_nhan",
     "of": "of cua total whole mean result", "parts": "parts gom thanh_phan terms figures cac_so", "part": "part phan",
     "num": "num numerator tu tu_so", "den": "den denominator mau mau_so base", "value": "value gia_tri figure so",
-    "from": "from minuend tu_so_cu", "less": "less subtrahend tru", "goal": "goal at_least dat it_nhat", "id": "key id ma khoa name",
-    "opening": "opening ton_dau dau_ky", "new": "new in vao moi", "out": "out ra giam", "closing": "closing ton_cuoi cuoi_ky",
+    "from": "from minuend tu_so_cu", "less": "less subtrahend tru", "goal": "goal at_least dat it_nhat",
+    "id": "key id ma khoa name",
+    "opening": "opening ton_dau dau_ky", "new": "new in vao moi", "out": "out ra giam",
+    "closing": "closing ton_cuoi cuoi_ky",
     **{word: f"{word} {word.replace('_', '')}" for word in ("balance", "percent_sum", "part_of", "mean_bound")},
     "sum": "sum", "ratio": "ratio", "difference": "difference", "identity": "identity", "target": "target",
 }) | {"can_doi": "balance", "tong_ty_le": "percent_sum", "phan_cua": "part_of", "bang": "identity", "tong": "sum",
@@ -145,7 +148,7 @@ def _from_names(row: Node, kind: str, has: dict[str, Node]) -> tuple[Comparison,
         for word in words:
             if word in has:
                 return total(_terms(has[word]))
-        row.refuse(f"loại «{kind}» phải có «{words[0]}»")
+        return row.refuse(f"loại «{kind}» phải có «{words[0]}»")
 
     def listed(*words: str) -> list[Term]:
         return _terms(has[next(word for word in words if word in has)]) if set(words) & has.keys() else [one(words[0])]

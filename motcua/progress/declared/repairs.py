@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from motcua.progress.declared.binding import Bound
@@ -20,12 +20,19 @@ def repairs(tie: Tie, ties: list[Tie], world: World) -> tuple[Repair, ...]:
     found = []
     for at in world.places_of(tie.relation):
         beside = [other for other in ties if other is not tie and at in world.places_of(other.relation)]
-        for value in _candidates(tie, world, at):
-            if _mends(tie, beside, world, world.changed(at, value)):
-                bound = world.bounds[at]
-                found.append(Repair(bound.start, bound.end, bound.printed, reprinted(bound, value)))
-                break
+        failing = [other for other in beside if other.verdict(world) is not None]
+        values = dict.fromkeys(value for each in (tie, *failing) for value in _candidates(each, world, at))
+        mending = [value for value in values if _mends(tie, beside, world, world.changed(at, value))]
+        if mending:
+            value = min(mending, key=lambda each: _left(failing, world.changed(at, each)))
+            bound = world.bounds[at]
+            found.append(Repair(bound.start, bound.end, bound.printed, reprinted(bound, value)))
     return tuple(found)
+
+
+def _left(failing: list[Tie], after: World) -> int:
+    """How many ties still fail: of two numbers that mend one tie, that which mends its neighbours too is better."""
+    return sum(1 for other in failing if other.verdict(after) is not None)
 
 
 def _mends(tie: Tie, beside: list[Tie], before: World, after: World) -> bool:
@@ -35,7 +42,8 @@ def _mends(tie: Tie, beside: list[Tie], before: World, after: World) -> bool:
         was, now = other.verdict(before), other.verdict(after)
         if _WORSE[now] > _WORSE[was]:
             return False
-        if now is not None and abs(other.gap(after) or 0) > abs(other.gap(before) or 0) * Fraction(3, 2):
+        grown = (other.gap(after) or Fraction(0), other.gap(before) or Fraction(0))
+        if now is not None and abs(grown[0]) > abs(grown[1]) * 3 / 2:
             return False
     return True
 
@@ -59,9 +67,8 @@ def _candidates(tie: Tie, world: World, at: int) -> Iterator[Fraction]:
     yield from (now + steps * step for steps in sorted(nearest, key=abs))
 
 
-def _nearest(fails: object, sign: int, start: Fraction) -> int | None:
+def _nearest(fails: Callable[[int], Fraction | None], sign: int, start: Fraction) -> int | None:
     """The fewest steps in one direction after which the tie holds: doubled until it is passed, then halved back."""
-    assert callable(fails)
     near, far = 0, 1
     for _ in range(_FAR):
         short = fails(sign * far)

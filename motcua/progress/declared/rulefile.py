@@ -105,7 +105,7 @@ class RuleFile:
     claims: dict[str, Claim] = field(default_factory=dict)
 
     def form(self, name: str) -> str:
-        """How a slot is read: as a counted `number`, a `measure`, a `share` in points of a hundred, a `date` or a `text`."""
+        """How a slot is read: a counted `number`, a `measure`, a `share` in points of a hundred, a `date`, a `text`."""
         if name in self.ratios:
             return "share" if self.ratios[name].factor == 100 else "number"
         if name in self.figures:

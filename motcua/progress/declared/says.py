@@ -49,7 +49,8 @@ def _ratio(tie: Tie, level: Level, world: World) -> Said:
     told = f"{_told(ratio.num, world)} trên {_told(ratio.den, world)}"
     if level is Level.WARNING and tie.level is not Level.WARNING:
         if tie.gap(world):
-            says = f"{told} là {_long(value)}{sign}, làm tròn thành {exact}; số in {bound.printed} chỉ đúng khi làm tròn cân bằng 100 %."
+            only = f"số in {bound.printed} chỉ đúng khi làm tròn cân bằng 100 %"
+            says = f"{told} là {_long(value)}{sign}, làm tròn thành {exact}; {only}."
         else:
             says = f"{told}: số in {bound.printed} làm tròn thường, mà quy tắc khai làm tròn cân bằng 100 %."
         return Said(at, bound.printed, exact, says)

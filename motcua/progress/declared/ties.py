@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from motcua.progress.declared.expressions import Comparison, Name, Number, Span, Term, gap, in_points, names, total
+from motcua.progress.declared.expressions import Binary, Comparison, Name, Number, Term, gap, in_points, names, total
 from motcua.progress.declared.numbers import balanced
 from motcua.progress.declared.rulefile import BALANCE, Breakdown, Ratio, RuleFile
 from motcua.progress.declared.world import World, share_term
@@ -90,7 +90,7 @@ def ties_of(file: RuleFile, world: World) -> list[Tie]:
         *_rules(file, world),
         *_needs(file, world),
     ]
-    defining = {id(relation) for relation in world.solved.values()} | set(world.solved.values())
+    defining = set(world.solved.values())
     return [tie for tie in found if tie.relation not in defining and tie.gap(world) is not None]
 
 
@@ -105,7 +105,8 @@ def _identities(world: World) -> Iterator[Tie]:
 def _identity(world: World, name: str, main: int, place: int) -> Iterator[Tie]:
     """What a second printing of a figure owes the first: the same, or what its qualifier says."""
     first, second = Name(f"#{main}"), Name(f"#{place}")
-    tie = Tie(name, Kind.IDENTITY, Level.ERROR, Comparison(second, "==", first))
+    alike = world.bounds[main].step == world.bounds[place].step  # printed alike, they are rounded alike
+    tie = Tie(name, Kind.IDENTITY, Level.ERROR, Comparison(second, "==", first), strict=alike)
     match world.bounds[place].qualifier:
         case Qualifier.MORE_THAN:
             yield replace(tie, relation=Comparison(second, "<", first))
@@ -169,7 +170,8 @@ def _rules(file: RuleFile, world: World) -> Iterator[Tie]:
     for rule in file.rules.values():
         for relation in rule.relations:
             relation = in_points(relation, file.is_share)
-            yield Tie(rule.name, rule.kind, rule.level, relation, rule.strict, label=rule.label)
+            strict = rule.strict or (isinstance(relation.left, Name) and not any(names(relation.right)))
+            yield Tie(rule.name, rule.kind, rule.level, relation, strict, label=rule.label)
 
 
 def _needs(file: RuleFile, world: World) -> Iterator[Tie]:
@@ -189,9 +191,6 @@ def _here(term: Term, claim: str, world: World) -> Term:
             mine = [at for at in world.places[name] if world.bounds[at].claim == claim]
             return Name(f"#{(mine or world.places[name])[0]}")
         return Name(name, "value") if part == "value" and name in world.places else term
-    if hasattr(term, "left") and hasattr(term, "right"):
+    if isinstance(term, Binary):
         return replace(term, left=_here(term.left, claim, world), right=_here(term.right, claim, world))
     return term
-
-
-__all__ = ["Span", "Tie", "equations", "even_share", "names", "ties_of"]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NoReturn
+from unicodedata import normalize
 
 import yaml
 
@@ -63,8 +64,6 @@ _NAMES = ("key", "name", "id", "khoa", "ten", "ma")
 
 def spelt(name: str) -> str:
     """A name as all places write it: one spelling, no blanks around."""
-    from unicodedata import normalize
-
     return normalize("NFKC", normalise(name)).strip()
 
 
@@ -82,13 +81,14 @@ def parse(source: str) -> Node:
         for event in yaml.parse(source, Loader=_LOADER):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _DEEPEST:
-                raise BadRules(f"Dòng {event.start_mark.line + 1}: lồng quá {_DEEPEST} tầng; hãy viết phẳng hơn.")
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise BadRules(f"Dòng {line}: lồng quá {_DEEPEST} tầng; hãy viết phẳng hơn.")
         root = yaml.compose(source, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = f"Dòng {mark.line + 1}: " if mark else ""
+        where = f"Dòng {mark.line + 1}: " if mark else ""
         raise BadRules(
-            f"{line}không đọc được YAML ở đây; hãy xem lại dấu hai chấm, thụt lề, "
+            f"{where}không đọc được YAML ở đây; hãy xem lại dấu hai chấm, thụt lề, "
             "và đặt trong ngoặc kép những câu có dấu «:», «{» hoặc «#»."
         ) from None
     except (yaml.YAMLError, RecursionError, ValueError):
