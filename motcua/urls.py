@@ -13,6 +13,7 @@ urlpatterns = [
     path("thu-tuc/", include("motcua.procedures.web.urls")),
     path("kiem-soat-tthc/", include("motcua.procedures.web.control.urls")),
     path("mot-cua/", include("motcua.onestop.web.urls")),
+    path("soat-so-lieu/", include("motcua.progress.web.urls")),
     path("", include("motcua.org.web.urls")),
     path("", include("motcua.portal.web.urls")),
     path("", include("motcua.desk.web.urls")),

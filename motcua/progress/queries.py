@@ -1,0 +1,76 @@
+"""What may be asked of audited reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from motcua.access.types import Actor
+from motcua.files import queries as stored
+from motcua.ledger import queries as ledger
+from motcua.ledger.types import JobState
+from motcua.progress import documents, policy
+from motcua.progress.documents import Opened
+from motcua.progress.models import AuditedReport, ReportFinding
+from motcua.progress.telling import Counts
+from motcua.progress.types import Audit, Level
+
+__all__ = ["AuditedReport", "ReportFinding", "audit_of", "counts_of", "opened", "report", "reports_of", "waiting"]
+
+
+JOB = "progress.audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What became of the job of a report so far, and how many reports are before it."""
+
+    state: JobState
+    before: int = 0
+
+
+def reports_of(by: Actor) -> QuerySet[AuditedReport]:
+    """One's own audited reports, newest first, each with `errors`, `warnings` and `questions`; without their texts."""
+    many = {
+        f"{level.value}s": Count("findings", filter=Q(findings__level=level.value), distinct=True) for level in Level
+    }
+    return policy.visible_to(by).defer("text", "blocks").annotate(**many).select_related("file").order_by("-id")
+
+
+def report(report_id: int, by: Actor) -> AuditedReport:
+    """One of one's own reports; `NotFound` for any other."""
+    found = policy.visible_to(by).select_related("file", "rules").filter(pk=report_id).first()
+    if found is None:
+        raise policy.no_such_report(report_id)
+    return found
+
+
+def counts_of(kept: AuditedReport) -> Counts:
+    """How many findings of each level a report has."""
+    many = dict(kept.findings.values_list("level").annotate(many=Count("pk")).order_by())
+    return Counts(*(many.get(level.value, 0) for level in Level))
+
+
+def waiting(kept: AuditedReport) -> Waiting | None:
+    """How far the job of a waiting report is; None for one that has been audited or found unreadable."""
+    if not kept.is_waiting:
+        return None
+    ours = ledger.jobs().filter(task_name=JOB)
+    job = ours.filter(args__report_id=kept.pk).first()
+    if job is None:
+        return Waiting(JobState.FAILED)
+    before = ours.filter(state=JobState.WAITING.value, pk__lt=job.pk).count()
+    return Waiting(JobState(job.state), before)
+
+
+def audit_of(kept: AuditedReport) -> Audit:
+    """The audit as it was found then; its tokens and quantities were only counted."""
+    findings = tuple(row.finding for row in kept.findings.order_by("number"))
+    return Audit((), (), findings, kept.ties, tuple(kept.missing))
+
+
+def opened(kept: AuditedReport) -> Opened:
+    """The report's file, read; raises `Unreadable`, or `BytesGone` where the store lost it."""
+    with stored.open_bytes(kept.file) as content:
+        return documents.read(kept.name, content.read())

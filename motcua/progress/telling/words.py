@@ -1,0 +1,68 @@
+"""The Vietnamese words for what an audit found, and where."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from motcua.kernel.printed import print_number
+from motcua.progress.types import Block, Document, Finding, Kind, Level
+
+KINDS = {
+    Kind.SUM: "phép cộng",
+    Kind.RATIO: "tỷ lệ",
+    Kind.PERCENT_SUM: "tổng các tỷ lệ",
+    Kind.PART_OF: "phần và tổng",
+    Kind.IDENTITY: "số nêu nhiều lần",
+    Kind.TARGET: "mục tiêu, ngưỡng",
+    Kind.DIFFERENCE: "tăng, giảm",
+    Kind.NOTATION: "cách viết số",
+    Kind.QUESTION: "điểm cần làm rõ",
+}
+LEVELS = {Level.ERROR: "lỗi", Level.WARNING: "lưu ý", Level.QUESTION: "câu hỏi"}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many findings there are of each level."""
+
+    errors: int = 0
+    warnings: int = 0
+    questions: int = 0
+
+    def __str__(self) -> str:
+        """`2 lỗi, 1 lưu ý, 5 câu hỏi`."""
+        return level_counts(self.errors, self.warnings, self.questions)
+
+
+def counts_of(findings: Iterable[Finding]) -> Counts:
+    """How many of these are of each level."""
+    many = Counter(finding.level for finding in findings)
+    return Counts(many[Level.ERROR], many[Level.WARNING], many[Level.QUESTION])
+
+
+def level_counts(*many: int) -> str:
+    """Errors, warnings and questions as one phrase; what there is none of is left out."""
+    told = [f"{print_number(each)} {words}" for each, words in zip(many, LEVELS.values(), strict=True) if each]
+    return ", ".join(told) or "không có phát hiện nào"
+
+
+def block_at(blocks: tuple[Block, ...], offset: int) -> int | None:
+    """The index of the block that holds an offset; None between blocks."""
+    index = bisect_right([block.start for block in blocks], offset) - 1
+    return index if index >= 0 and offset <= blocks[index].end else None
+
+
+def place_words(document: Document, offset: int) -> str:
+    """Where that is for a reader: `trang 3`, `bảng 2, hàng 4, cột 3`, else `dòng 12` of the text."""
+    index = block_at(document.blocks, offset)
+    block = document.blocks[index] if index is not None else None
+    if block and block.cell:
+        cell = block.cell
+        where = f"bảng {cell.table + 1}, hàng {cell.row + 1}, cột {cell.column + 1}"
+        return f"trang {block.page}, {where}" if block.page else where
+    if block and block.page:
+        return f"trang {block.page}"
+    return f"dòng {print_number(document.text.count(chr(10), 0, offset) + 1)}"

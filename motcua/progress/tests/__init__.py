@@ -1,0 +1,1 @@
+"""What the auditor promises to people: its command, its pages, its verbs."""
