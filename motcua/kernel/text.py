@@ -72,6 +72,13 @@ def _without_tones(word: str) -> tuple[str, str]:
     return _unicode("NFC", bare), "".join(char for char in decomposed if char in _TONES)
 
 
+def is_syllable(word: str) -> bool:
+    """Whether a word can be a Vietnamese syllable: its letters in an order that occurs, with at most one tone."""
+    bare, tones = _without_tones(word.lower())
+    found = _SYLLABLE.fullmatch(bare)
+    return len(tones) <= 1 and found is not None and f" {found[2]} " in _NUCLEI
+
+
 def _toned_vowel(nucleus: str, *, closed: bool) -> int:
     """Which vowel bears the tone: the last of ă â ê ô ơ ư; else the middle of three; else, of two, the
     first in an open syllable (hòa, thủy, của) and the second before a consonant (hoàn, huýt)."""

@@ -1,0 +1,158 @@
+"""Findings as Word comments on the figures at fault. Nothing else of the file changes.
+
+A run that holds more than the figure is split, each part with the formatting it had. Of the package only four parts are
+written anew: the body, the comments, and the two lists that must name the comments; all others stay byte for byte.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections import defaultdict
+from copy import deepcopy
+from datetime import datetime
+from io import BytesIO
+
+import docx
+from docx.document import Document as Package
+from docx.opc.constants import CONTENT_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.parser import oxml_parser
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from motcua.progress.documents import word, words
+from motcua.progress.documents.opened import Opened
+from motcua.progress.documents.story import Paragraph, w
+from motcua.progress.types import Audit, Finding
+
+AUTHOR, INITIALS = "motcua", "mc"
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_LIST = "[Content_Types].xml"
+_NEW = (1980, 1, 1, 0, 0, 0)
+
+Anchors = dict[int, list[tuple[int, int, Finding]]]
+
+
+def commented(opened: Opened, audit: Audit, *, at: datetime | None = None) -> bytes:
+    """The same .docx with one comment a finding, in order of the text; `at` dates them, else they bear no date.
+
+    Comments that are there already stay. Without findings the bytes are those that came.
+    """
+    if not audit.findings:
+        return opened.content
+    package = docx.Document(BytesIO(opened.content))
+    anchors = _anchored(word.places_of(package), audit)
+    for number, place in enumerate(word.places_of(package)):
+        _split(place.paragraph, {(start, end) for start, end, _ in anchors.get(number, [])})
+    for number, place in enumerate(word.places_of(package)):
+        for start, end, finding in anchors.get(number, []):
+            _comment(package, place.paragraph, start, end, finding, at)
+    saved = BytesIO()
+    package.save(saved)
+    return _with_parts(opened.content, saved.getvalue(), package)
+
+
+def _anchored(places: list[word.Place], audit: Audit) -> Anchors:
+    """The findings by the number of their paragraph, each with its span of raw characters."""
+    numbers = {place.start: number for number, place in enumerate(places)}
+    anchors: Anchors = defaultdict(list)
+    for finding in sorted(audit.findings, key=lambda finding: finding.start):
+        place = word.place_at(places, finding.start)
+        anchors[numbers[place.start]].append((*word.raw_span(place, finding.start, finding.end), finding))
+    return anchors
+
+
+def _split(paragraph: Paragraph, spans: set[tuple[int, int]]) -> None:
+    """Let runs begin and end where the spans do. From the end to the beginning, so that what is left to do stays."""
+    edges = {(start, True) for start, _ in spans} | {(end, False) for _, end in spans}
+    for edge, is_start in sorted(edges, reverse=True):
+        begin = 0
+        for piece in paragraph.pieces:
+            end = begin + len(piece.text)
+            if (begin <= edge < end) if is_start else (begin < edge <= end):
+                if piece.host is None:
+                    _cut(piece.child, piece.text, edge - begin)
+                    piece.text = piece.text[: edge - begin]
+                break
+            begin = end
+
+
+def _cut(child: Element, text: str, at: int) -> None:
+    """Move what follows the first `at` characters of an element, and all after it, into a run of its own."""
+    run = child.getparent()
+    assert run is not None
+    before = [element for element in child.itersiblings(preceding=True) if element.tag != w("rPr")]
+    if at == 0 and not before:
+        return
+    moved = list(child.itersiblings())
+    if at == 0:
+        moved.insert(0, child)
+    elif at < len(text):
+        rest = oxml_parser.makeelement(child.tag, dict(child.attrib), child.nsmap)
+        for part, words_of_part in ((child, text[:at]), (rest, text[at:])):
+            part.text = words_of_part
+            part.set(_SPACE, "preserve")
+        moved.insert(0, rest)
+    if not moved:
+        return
+    second = oxml_parser.makeelement(run.tag, dict(run.attrib), run.nsmap)
+    if (format_ := run.find(w("rPr"))) is not None:
+        second.append(deepcopy(format_))
+    second.extend(moved)
+    run.addnext(second)
+
+
+def _comment(
+    package: Package, paragraph: Paragraph, start: int, end: int, finding: Finding, at: datetime | None
+) -> None:
+    """Put a comment around the elements that hold a span."""
+    begin, held = 0, []
+    for piece in paragraph.pieces:
+        if begin < end and start < begin + len(piece.text):
+            held.append(piece.host if piece.host is not None else piece.child.getparent())
+        begin += len(piece.text)
+    first, last = held[0], held[-1]
+    comment = package.comments.add_comment(words.told(finding), AUTHOR, INITIALS)
+    comment._comment_elm.date = at  # the library dates a comment by the machine's clock
+    number = {w("id"): str(comment.comment_id)}
+    first.addprevious(OxmlElement("w:commentRangeStart", attrs=number))
+    reference = OxmlElement("w:r")
+    reference.get_or_add_rPr().style = "CommentReference"
+    reference.append(OxmlElement("w:commentReference", attrs=number))
+    last.addnext(reference)
+    last.addnext(OxmlElement("w:commentRangeEnd", attrs=number))
+
+
+def _with_parts(original: bytes, saved: bytes, package: Package) -> bytes:
+    """The original package with the parts that changed taken from the saved one."""
+    body = package.part.partname.membername
+    comments = package.part._comments_part.partname.membername
+    relations = package.part.partname.rels_uri.membername
+    with zipfile.ZipFile(BytesIO(original)) as old, zipfile.ZipFile(BytesIO(saved)) as new:
+        had = {name.lower() for name in old.namelist()}
+        changed = {body.lower(): new.read(body), comments.lower(): new.read(comments)}
+        if comments.lower() not in had:
+            changed[relations.lower()] = new.read(relations)
+            changed[_LIST.lower()] = _listed(old.read(_LIST), f"/{comments}")
+        packed = BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as written:
+            for entry in old.infolist():
+                same = zipfile.ZipInfo(entry.filename, entry.date_time)
+                same.compress_type, same.external_attr = entry.compress_type, entry.external_attr
+                written.writestr(same, changed.pop(entry.filename.lower(), None) or old.read(entry))
+            for name in (name for name in (comments, relations) if name.lower() in changed):
+                added = zipfile.ZipInfo(name, _NEW)
+                added.compress_type = zipfile.ZIP_DEFLATED
+                written.writestr(added, changed[name.lower()])
+    return packed.getvalue()
+
+
+def _listed(types: bytes, part: str) -> bytes:
+    """The package's list of contents with the comments in it."""
+    root = etree.fromstring(types, etree.XMLParser(resolve_entities=False))
+    kept = [entry for entry in root.iterfind(f"{_TYPES}Override") if entry.get("PartName", "").lower() == part.lower()]
+    entry = kept[0] if kept else etree.SubElement(root, f"{_TYPES}Override", PartName=part)
+    entry.set("ContentType", CONTENT_TYPE.WML_COMMENTS)
+    return etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)

@@ -1,0 +1,40 @@
+"""What a finding is called, and how it is told in a comment or beside a paragraph."""
+
+from __future__ import annotations
+
+from motcua.progress.types import Finding, Kind, Level
+
+LEVELS = {Level.ERROR: "Lỗi", Level.WARNING: "Cảnh báo", Level.QUESTION: "Câu hỏi"}
+
+KINDS = {
+    Kind.SUM: "Tổng",
+    Kind.RATIO: "Tỷ lệ",
+    Kind.PERCENT_SUM: "Tổng các tỷ lệ",
+    Kind.PART_OF: "Bộ phận trong tổng thể",
+    Kind.IDENTITY: "Số phải bằng nhau",
+    Kind.TARGET: "Chỉ tiêu",
+    Kind.DIFFERENCE: "Chênh lệch",
+    Kind.NOTATION: "Cách viết số",
+    Kind.QUESTION: "Điều cần xem lại",
+}
+
+
+def repairs(finding: Finding) -> list[str]:
+    """Each repair as words: what to print in place of what."""
+    return [f"“{repair.printed}” sửa thành “{repair.put}”" for repair in finding.repairs]
+
+
+def told(finding: Finding) -> str:
+    """A finding as the lines of a comment: its level, what it says, what is exact, the repairs proposed."""
+    lines = [f"{LEVELS[finding.level]}: {finding.says}"]
+    if finding.exact:
+        lines.append(f"Đã in: {finding.printed}; chính xác: {finding.exact}.")
+    proposed = repairs(finding)
+    if len(proposed) == 1:
+        lines.append(f"Có thể sửa: {proposed[0]}.")
+    elif proposed:
+        lines.append("Có thể sửa một trong các chỗ sau:")
+        lines += [f"- {words};" for words in proposed[:-1]] + [f"- {proposed[-1]}."]
+    if finding.rule:
+        lines.append(f"Theo quy tắc “{finding.rule}”.")
+    return "\n".join(lines)
