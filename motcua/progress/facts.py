@@ -47,7 +47,7 @@ class ReportAudited(ReportFact):
     def says(self) -> str:
         told = ", ".join(
             f"{print_number(many)} {words}"
-            for many, words in ((self.errors, "lỗi"), (self.warnings, "lưu ý"), (self.questions, "câu hỏi"))
+            for many, words in ((self.errors, "lỗi"), (self.warnings, "cảnh báo"), (self.questions, "câu hỏi"))
         )
         return f"Soát xong {print_number(self.quantities)} số liệu: {told}."
 

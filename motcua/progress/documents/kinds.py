@@ -29,9 +29,7 @@ def kind_of(name: str, content: bytes) -> str:
     if content.startswith(_OLE):
         raise _old_office(name, content)
     if content.lstrip().startswith(b"{\\rtf"):
-        raise Unreadable(
-            f"Tệp {quoted(name)} là tệp RTF; hãy mở bằng Word, lưu lại dưới dạng .docx {_AGAIN}."
-        )
+        raise Unreadable(f"Tệp {quoted(name)} là tệp RTF; hãy mở bằng Word, lưu lại dưới dạng .docx {_AGAIN}.")
     if (guessed := filetype.guess(content)) is not None:
         raise _foreign(name, guessed.mime)
     if ending == ".docx":

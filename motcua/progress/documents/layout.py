@@ -17,7 +17,9 @@ from motcua.progress.documents.ruled import cells_of
 from motcua.progress.types import Cell
 
 _PAGE_NUMBER = re.compile(r"[\s|.–—-]*(?:trang\s*)?([0-9]{1,4})(?:\s*/\s*[0-9]{1,4})?[\s|.–—-]*", re.IGNORECASE)
-_ITEM = re.compile(r"[-–—+•*▪●○✓]\s?|[a-zđ]\)\s|[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}[.)]\s|[IVX]{1,5}\.\s|(?:Điều|Chương|Phần)\s")
+_ITEM = re.compile(
+    r"[-–—+•*▪●○✓]\s?|[a-zđ]\)\s|[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}[.)]\s|[IVX]{1,5}\.\s|(?:Điều|Chương|Phần)\s"
+)
 _ENDED = (".", ";", ":", "!", "?", "./.")
 _MARGIN = 0.12
 """This share of a page's height at top and bottom is where page numbers and running headers stand."""

@@ -42,9 +42,7 @@ def read(name: str, content: bytes) -> Opened:
     text = "\n".join(place.composed.text for place in places)
     must_hold_text(name, text)
     must_be_legible(name, text, save_as="Word (.docx)")
-    blocks = tuple(
-        Block(place.start, place.start + len(place.composed.text), place.paragraph.cell) for place in places
-    )
+    blocks = tuple(Block(place.start, place.start + len(place.composed.text), place.paragraph.cell) for place in places)
     return Opened(name, "docx", Document(text, blocks), content)
 
 

@@ -13,7 +13,7 @@ from motcua.progress.types import Audit, Document, Finding, Level
 WIDTH = 100
 HEADINGS = {
     Level.ERROR: "LỖI",
-    Level.WARNING: "LƯU Ý",
+    Level.WARNING: "CẢNH BÁO",
     Level.QUESTION: "CÂU HỎI (chưa kết luận là sai)",
 }
 

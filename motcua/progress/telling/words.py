@@ -11,17 +11,17 @@ from motcua.kernel.printed import print_number
 from motcua.progress.types import Block, Document, Finding, Kind, Level
 
 KINDS = {
-    Kind.SUM: "phép cộng",
+    Kind.SUM: "tổng",
     Kind.RATIO: "tỷ lệ",
     Kind.PERCENT_SUM: "tổng các tỷ lệ",
-    Kind.PART_OF: "phần và tổng",
-    Kind.IDENTITY: "số nêu nhiều lần",
-    Kind.TARGET: "mục tiêu, ngưỡng",
-    Kind.DIFFERENCE: "tăng, giảm",
+    Kind.PART_OF: "bộ phận trong tổng thể",
+    Kind.IDENTITY: "số phải bằng nhau",
+    Kind.TARGET: "chỉ tiêu",
+    Kind.DIFFERENCE: "chênh lệch",
     Kind.NOTATION: "cách viết số",
-    Kind.QUESTION: "điểm cần làm rõ",
+    Kind.QUESTION: "điều cần xem lại",
 }
-LEVELS = {Level.ERROR: "lỗi", Level.WARNING: "lưu ý", Level.QUESTION: "câu hỏi"}
+LEVELS = {Level.ERROR: "lỗi", Level.WARNING: "cảnh báo", Level.QUESTION: "câu hỏi"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Counts:
     questions: int = 0
 
     def __str__(self) -> str:
-        """`2 lỗi, 1 lưu ý, 5 câu hỏi`."""
+        """`2 lỗi, 1 cảnh báo, 5 câu hỏi`."""
         return level_counts(self.errors, self.warnings, self.questions)
 
 

@@ -29,7 +29,7 @@ RULES = "figures:\n  giao: {label: Nhiệm vụ được giao, unit: nhiệm v�
 
 def text(*paragraphs: str) -> bytes:
     """A report as plain text."""
-    return "\n".join(paragraphs or ("BÁO CÁO", FALSE, ASSERTS)).encode()
+    return "\n\n".join(paragraphs or ("BÁO CÁO", FALSE, ASSERTS)).encode()
 
 
 def word(*paragraphs: str, table: tuple[tuple[str, ...], ...] = ()) -> bytes:

@@ -42,7 +42,7 @@ def test_a_false_sum_is_told_with_its_place_its_sentence_and_its_repair(tmp_path
     code, said = run(written(tmp_path, "bao-cao.txt", made.text()))
     assert code == 1
     assert "LỖI: 1" in said
-    assert "1. Phép cộng · dòng 2" in said
+    assert "1. Tổng · dòng 3" in said
     assert "tiếp nhận «16.298» hồ sơ" in said
     assert made.SAYS in said
     assert "«88» thành «87»" in said

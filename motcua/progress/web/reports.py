@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from typing import BinaryIO
+from io import BytesIO
 
-import pypdfium2  # type: ignore[import-untyped]
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -18,7 +17,8 @@ from motcua.files import queries as stored
 from motcua.files.queries import StoredFile
 from motcua.files.types import DOCX, PDF
 from motcua.kernel import clock
-from motcua.progress import actions, policy, queries, tasks
+from motcua.progress import actions, documents, policy, queries, tasks
+from motcua.progress.documents import package, pdf
 from motcua.progress.queries import AuditedReport
 from motcua.progress.types import BadRules, Unreadable
 from motcua.progress.web.forms import HandInForm
@@ -69,26 +69,28 @@ def _hand_in(request: StaffRequest, form: HandInForm) -> AuditedReport | None:
 
 
 def is_short(file: StoredFile) -> bool:
-    """Whether a report is read and checked in a moment; one that cannot be opened is refused in a moment, too."""
+    """Whether a report is read and checked, or for its size or its state refused, in a moment."""
     with stored.open_bytes(file) as content:
         if file.kind == PDF:
-            return _pages(content) <= SHORT_PAGES
+            pages = _pages(content.read())
+            return pages <= SHORT_PAGES or pages > documents.PAGES
         if file.kind == DOCX:
-            return _unpacked(content) <= 5 * SHORT_TEXT
+            size = _unpacked(content.read())
+            return size <= 5 * SHORT_TEXT or size > package.XML
     return file.size <= SHORT_TEXT
 
 
-def _pages(content: BinaryIO) -> int:
+def _pages(content: bytes) -> int:
     try:
-        with pypdfium2.PdfDocument(content) as opened:
+        with pdf.opened(content) as opened:
             return len(opened)
-    except pypdfium2.PdfiumError:
+    except pdf.pdfium.PdfiumError:
         return 0
 
 
-def _unpacked(content: BinaryIO) -> int:
+def _unpacked(content: bytes) -> int:
     try:
-        with zipfile.ZipFile(content) as parts:
+        with zipfile.ZipFile(BytesIO(content)) as parts:
             return parts.getinfo("word/document.xml").file_size
     except (zipfile.BadZipFile, KeyError):
         return 0

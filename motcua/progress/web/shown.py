@@ -31,7 +31,7 @@ LOOKS = {
 }
 HEADINGS = {
     Level.ERROR: ("Lỗi", "Số liệu chắc chắn mâu thuẫn với nhau."),
-    Level.WARNING: ("Lưu ý", "Không sai về số, nhưng nên xem lại cách làm tròn hoặc cách viết."),
+    Level.WARNING: ("Cảnh báo", "Không sai về số, nhưng nên xem lại cách làm tròn hoặc cách viết."),
     Level.QUESTION: ("Câu hỏi", "Chưa đủ căn cứ để kết luận; người viết báo cáo cần trả lời."),
 }
 
