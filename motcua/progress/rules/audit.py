@@ -2,22 +2,67 @@
 
 from __future__ import annotations
 
-from unicodedata import normalize
-
-from motcua.progress.types import Audit, Block, Document, Token
-
-
-def document_of(text: str) -> Document:
-    """Plain text as a document in NFC: one block a paragraph; lines broken by a typewriter belong together."""
-    text = normalize("NFC", text)
-    return Document(text, (Block(0, len(text)),))
-
-
-def tokens(document: Document) -> tuple[Token, ...]:
-    """Every stretch of digits with its kind."""
-    return ()
+from motcua.progress.rules.judge import Judged, judge, smallest_repairs
+from motcua.progress.rules.mentions import Mention, read_document
+from motcua.progress.rules.questions import questions
+from motcua.progress.rules.says import sentence
+from motcua.progress.rules.ties import Reached, Share, Tie
+from motcua.progress.types import Audit, Document, Finding, Level, Repair
 
 
 def audit(document: Document) -> Audit:
-    """Every number, every tie that can be inferred, and what fails."""
-    return Audit(tokens(document), (), ())
+    """Every number, every tie that can be inferred, what fails for sure, and what a reader should ask about."""
+    reading = read_document(document)
+    judged = judge(reading)
+    findings = [_error(tie, judged) for tie in judged.failing]
+    findings += [_balanced(tie) for tie in judged.balanced]
+    findings += questions(reading, judged)
+    findings.sort(key=lambda finding: (finding.start, finding.end, finding.level.value))
+    quantities = tuple(mention.quantity for mention in reading.mentions)
+    return Audit(reading.tokens, quantities, tuple(findings), len(judged.holding) + len(judged.failing) + len(judged.balanced))
+
+
+def _error(tie: Tie, judged: Judged) -> Finding:
+    first = _at_fault(tie)
+    return Finding(
+        tie.kind,
+        Level.ERROR,
+        first.quantity.printed,
+        tie.exact,
+        first.start,
+        first.end,
+        sentence(tie),
+        tuple(
+            Repair(member.start, member.end, member.quantity.printed, text)
+            for member, text in smallest_repairs(tie, judged.holding)
+        ),
+        places(tie),
+    )
+
+
+def _at_fault(tie: Tie) -> Mention:
+    """The figure that is printed wrong: the share of a share, the whole of a sum, what was to be reached."""
+    return tie.part if isinstance(tie, Reached) else tie.members[0]
+
+
+def places(tie: Tie) -> tuple[tuple[int, int], ...]:
+    """Where all figures of a tie stand, in order of the text."""
+    return tuple(sorted((member.start, member.end) for member in tie.members))
+
+
+def _balanced(tie: Share) -> Finding:
+    percent = tie.percent
+    return Finding(
+        tie.kind,
+        Level.WARNING,
+        percent.quantity.printed,
+        tie.exact,
+        percent.start,
+        percent.end,
+        f"Làm tròn thông thường được {tie.exact}; số in {percent.quantity.printed} chỉ đúng khi làm tròn cân bằng 100 % "
+        "(các tỷ lệ được chỉnh để cộng lại tròn 100%). Nên ghi chú cách làm tròn.",
+        (Repair(percent.start, percent.end, percent.quantity.printed, tie.exact),),
+        places(tie),
+    )
+
+

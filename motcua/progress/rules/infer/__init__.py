@@ -1,0 +1,1 @@
+"""The ties of a text, guessed from its words and proved by its figures."""

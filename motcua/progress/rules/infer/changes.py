@@ -1,0 +1,138 @@
+"""Growth and fall: tăng, giảm, so với, từ … lên …; and rates of growth with their base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
+from motcua.progress.rules.mentions import Mention, Reading
+from motcua.progress.rules.ties import Change, Growth, Share
+from motcua.progress.types import Qualifier
+
+_FROM = re.compile(r"\btừ\s+(?:mức\s+)?$", re.I)
+_TO = re.compile(r"\b(?:lên|xuống|xuống còn|còn|lên đến|lên tới|thành)\s*(?:mức\s+)?$", re.I)
+_OLD = re.compile(r"\b(?:so với|so cùng|cùng kỳ|năm trước|năm ngoái|kỳ trước|so)\b", re.I)
+
+
+def changes(reading: Reading) -> Iterator[Candidate]:
+    """Every printed change with what it is a change of."""
+    for mention in reading.mentions:
+        sign = _direction(mention)
+        if not sign or mention.cell is not None:
+            continue
+        if mention.is_percent:
+            yield from _rates(reading, mention, sign)
+        elif mention.is_count:
+            yield from _differences(reading, mention, sign)
+
+
+def _direction(mention: Mention) -> int:
+    if Qualifier.INCREASE in mention.quantity.qualifiers:
+        return 1
+    return -1 if Qualifier.DECREASE in mention.quantity.qualifiers else 0
+
+
+def _neighbours(reading: Reading, mention: Mention, before: int, after: int) -> list[Mention]:
+    found = []
+    for other in reading.mentions[max(0, mention.index - before) : mention.index + after + 1]:
+        if other is not mention and abs(other.sentence - mention.sentence) <= 1 and other.side != "m":
+            found.append(other)
+    return found
+
+
+def _differences(reading: Reading, change: Mention, sign: int) -> Iterator[Candidate]:
+    """Tăng C so với M; từ A lên B, tăng C."""
+    around = [other for other in _neighbours(reading, change, 6, 4) if other.is_count and compatible(other, change) and not other.is_change]
+    pairs = [(new, old) for new in around for old in around if new is not old]
+    for new, old in pairs:
+        tie = Change(new, old, change, sign)
+        if tie.holds():
+            yield Candidate(tie, Strength.GUESS)
+            return
+    if change.is_approximate:
+        return
+    named = _named_pair(reading, change)
+    if named is not None:
+        new, old, sure = named
+        if compatible(new, change) and compatible(old, change) and not new.is_approximate and not old.is_approximate:
+            yield Candidate(Change(new, old, change, sign), Strength.CERTAIN if sure else Strength.LIKELY)
+
+
+def _named_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention, bool] | None:
+    """Now and before, where the words say which is which; and whether they leave no doubt."""
+    row = reading.by_sentence[change.sentence]
+    at = row.index(change)
+    # từ A … lên B (tăng C) and: tăng C …, từ A lên B
+    for first, second in zip(row, row[1:], strict=False):
+        if (
+            _FROM.search(first.lead)
+            and _TO.search(second.lead)
+            and first.is_percent == second.is_percent == change.is_percent
+            and first is not change
+            and second is not change
+            and (second.index == change.index - 1 or first.index == change.index + 1)
+        ):
+            return second, first, True
+    # N (tăng C so với M) and: N, tăng C so với M
+    if at + 1 < len(row) and at:
+        old, new = row[at + 1], row[at - 1]
+        gap = reading.between(change, old)
+        if _OLD.search(gap) and ";" not in gap and "." not in gap.strip(". ") and new.is_count == old.is_count and not old.is_change and not new.is_change:
+            known = new.unit == old.unit == change.unit or (new.unit == change.unit and not old.unit)
+            return new, old, known and len(gap) < 60
+    return None
+
+
+def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]:
+    """Tăng p% so với M; từ A lên B, tăng p%; tăng C (p%): the base is N − C."""
+    if "điểm" in percent.tail[:8]:
+        yield from _points(reading, percent, sign)
+        return
+    around = [other for other in _neighbours(reading, percent, 6, 4) if not other.is_percent and other.is_count]
+    values = [other for other in around if not other.is_change]
+    changed = [other for other in around if other.is_change and _direction(other) == sign]
+    for new in values:
+        for old in values:
+            if new is not old and compatible(new, old) and (tie := Growth(new, old, percent, sign)).holds():
+                yield Candidate(tie, Strength.GUESS)
+                return
+    for change in changed:
+        for new in values:
+            share = Share(((1, change),), ((1, new), (-sign, change)), percent)
+            if compatible(new, change) and share.holds():
+                yield Candidate(share, Strength.GUESS)
+                return
+        for old in values:
+            share = Share(((1, change),), ((1, old),), percent)
+            if share.holds():
+                yield Candidate(share, Strength.GUESS)
+                return
+    if percent.is_approximate:
+        return
+    named = _named_pair(reading, percent)
+    if named is not None:
+        new, old, sure = named
+        if new.is_count and old.is_count and compatible(new, old) and new.unit and not new.is_approximate and not old.is_approximate:
+            yield Candidate(Growth(new, old, percent, sign), Strength.CERTAIN if sure else Strength.LIKELY)
+            return
+    before = reading.mentions[percent.index - 1] if percent.index else None
+    if before is not None and before in changed and before.sentence == percent.sentence and before.index:
+        new = reading.mentions[before.index - 1]
+        gap = reading.between(before, percent)
+        if new.sentence == before.sentence and new.is_count and not new.is_change and new.unit == before.unit and len(gap) < 40 and "(" in gap:
+            yield Candidate(Share(((1, before),), ((1, new), (-sign, before)), percent), Strength.LIKELY)
+
+
+def _points(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]:
+    """Tăng 2,5 điểm phần trăm: the difference of two shares."""
+    around = [other for other in _neighbours(reading, percent, 4, 3) if other.is_percent and not other.is_change]
+    for new in around:
+        for old in around:
+            tie = Change(new, old, percent, sign)
+            if new is not old and tie.holds():
+                yield Candidate(tie, Strength.GUESS)
+                return
+    named = _named_pair(reading, percent)
+    if named is not None and named[0].is_percent and named[1].is_percent:
+        yield Candidate(Change(named[0], named[1], percent, sign), Strength.LIKELY)

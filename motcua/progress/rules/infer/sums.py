@@ -1,0 +1,260 @@
+"""Wholes and their parts: trong đó, gồm, bao gồm, cụ thể, brackets, lists, "tổng cộng", and what was carried over.
+
+A whole is a count that words of containing follow; its parts are the counts after it on the same level, each of which may be
+divided again. "Trong đó" often names some parts only, so a failing sum is held against the text only where the words,
+the classes or the shares beside the parts say that nothing is left out, and the gap is that of a slip.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
+from motcua.progress.rules.infer.words import CONTAINS, EXHAUSTS, REST, TOTAL, divides
+from motcua.progress.rules.mentions import Mention, Reading
+from motcua.progress.rules.slips import is_slip
+from motcua.progress.rules.ties import Hundred, Share, Sum, Within
+
+MOST_PARTS = 16
+_CONTINUES = re.compile(r"\s*(?:[-–+•]\s*)?(?:trong đó|cụ thể|bao gồm|gồm|trong số đó|chia ra|theo đó)\b", re.I)
+_CLOSES = re.compile(r"\b(?:tổng cộng|tổng số|tổng|cộng)\b(?:[^\d;:.()]{0,40})$", re.I)
+_NEW_SUBJECT = re.compile(r";|\.\s|\b(?:đồng thời|ngoài ra|bên cạnh đó|tăng|giảm|so với)\b", re.I)
+
+
+def sums(reading: Reading, shares: dict[Mention, Share]) -> Iterator[Candidate]:
+    """Every whole with its parts, the sums that hold and those that should."""
+    for whole in reading.mentions:
+        if not whole.is_count or whole.side or whole.cell is not None:
+            continue
+        yield from _forward(reading, whole, shares)
+        yield from _backward(reading, whole)
+
+
+def _forward(reading: Reading, whole: Mention, shares: dict[Mention, Share]) -> Iterator[Candidate]:
+    parts = _level(reading, whole)
+    if not parts:
+        return
+    gap = reading.text[whole.end : parts[0].start]
+    opens = list(CONTAINS.finditer(gap))
+    if opens and not whole.is_change and not parts[0].is_change and _in_part(whole, parts[0], gap):
+        yield Candidate(Within(parts[0], whole), Strength.CERTAIN if re.search("trong đó|gồm", gap, re.I) else Strength.LIKELY)
+    best: Sum | None = None
+    for chosen in _ways(parts):
+        tie = Sum(whole, tuple(chosen))
+        if len(chosen) >= 2 and tie.holds():
+            if best is None or len(chosen) > len(best.parts):
+                best = tie
+    if best is not None and (opens or len(best.parts) >= 3 or _rest(best.parts)):
+        yield Candidate(best, Strength.GUESS)
+        percents = _percents(best.parts, shares, whole)
+        if percents and all(share in shares and shares[share].holds() for share in percents):
+            yield Candidate(Hundred(percents), Strength.GUESS)
+        return
+    yield from _failing(reading, whole, parts, shares, gap, opened=bool(opens))
+
+
+def _in_part(whole: Mention, part: Mention, gap: str) -> bool:
+    return (
+        compatible(whole, part)
+        and bool(whole.unit)
+        and whole.unit == part.unit
+        and bool(re.search(r"\btrong đó\b|\bgồm\b", gap, re.I))
+        and not re.search(r"[.;]\s", gap)
+        and not whole.is_approximate
+        and part.index == whole.index + 1
+    )
+
+
+def _level(reading: Reading, whole: Mention) -> list[Mention]:
+    """The counts after a whole that may be its parts, in order, with those inside them."""
+    text = reading.text
+    sentence = whole.sentence
+    last = sentence
+    # "Trong đó, …" continues the sentence before it; so do the bullets after a colon
+    while last + 1 < len(reading.sentences) and last - sentence < 12:
+        following = reading.sentences[last + 1]
+        begun = text[following.start : following.start + 40]
+        ended = text[reading.sentences[last].start : reading.sentences[last].end].rstrip()
+        bullet = re.match(r"\s*[-–+•*]\s", begun) is not None
+        if _CONTINUES.match(begun) and last == sentence:
+            last += 1
+        elif bullet and (ended.endswith(":") or (last > sentence and _same_bullet(text, reading, last, last + 1))):
+            last += 1
+        else:
+            break
+    found: list[Mention] = []
+    depth: int | None = None
+    for other in reading.mentions[whole.index + 1 :]:
+        if other.sentence > last or len(found) == MOST_PARTS:
+            break
+        if whole.brackets and other.brackets[: len(whole.brackets)] != whole.brackets:
+            break  # the bracket that holds the whole has closed
+        if not other.is_count or other.side == "m" or (other.is_change and not whole.is_change):
+            continue
+        if depth is None:
+            depth = other.depth
+        if other.depth < depth:
+            if depth > whole.depth:
+                break
+            continue
+        if not compatible(whole, other):
+            continue
+        found.append(other)
+    return found
+
+
+def _same_bullet(text: str, reading: Reading, one: int, other: int) -> bool:
+    a, b = (text[reading.sentences[index].start : reading.sentences[index].end].lstrip()[:1] for index in (one, other))
+    return a == b
+
+
+def _ways(parts: Sequence[Mention], limit: int = 4000) -> Iterator[list[Mention]]:
+    """Every run of parts from the first on, where a part that is the sum of those behind it stands for them."""
+    inner: dict[int, list[int]] = {at: [at + 1] for at in range(len(parts))}
+    for at in range(len(parts) - 1, -1, -1):
+        for ends in _ends(parts, at, inner):
+            if ends not in inner[at]:
+                inner[at].append(ends)
+    count = 0
+    stack: list[tuple[int, list[Mention]]] = [(0, [])]
+    while stack and count < limit:
+        at, chosen = stack.pop()
+        if chosen:
+            count += 1
+            yield chosen
+        if at < len(parts):
+            # a part deeper in brackets than the first belongs to the one before it
+            nexts = inner[at]
+            if parts[at].depth > parts[0].depth and chosen:
+                stack.append((at + 1, chosen))
+            for follow in nexts:
+                stack.append((follow, [*chosen, parts[at]]))
+
+
+def _ends(parts: Sequence[Mention], at: int, inner: dict[int, list[int]]) -> Iterator[int]:
+    """Where the parts of a part end: their sum is the part itself."""
+    whole = parts[at]
+    stack: list[tuple[int, Fraction, int]] = [(at + 1, Fraction(0), 0)]
+    steps = 0
+    while stack and steps < 400:
+        steps += 1
+        index, sofar, number = stack.pop()
+        if number >= 2 and abs(sofar - whole.value) <= whole.slack:
+            yield index
+            continue
+        if index >= len(parts) or sofar > whole.value:
+            continue
+        for follow in inner[index]:
+            stack.append((follow, sofar + parts[index].value, number + 1))
+
+
+def _rest(parts: Sequence[Mention]) -> bool:
+    return bool(REST.search(parts[-1].lead[-40:]))
+
+
+def _label(reading: Reading, part: Mention) -> str:
+    """The words of a part: those before it in its clause and those behind it."""
+    before = re.split(r"[;:(]", part.lead)[-1]
+    behind = re.split(r"[,;:(.]", part.tail, maxsplit=1)[0]
+    return f"{before} {behind}".lower()
+
+
+def _percents(parts: Sequence[Mention], shares: dict[Mention, Share], whole: Mention) -> tuple[Mention, ...]:
+    """The shares printed for the parts, when each has one."""
+    found: list[Mention] = []
+    for part in parts:
+        own = next(
+            (share for share, tie in shares.items() if len(tie.part) == 1 and tie.part[0][1] is part and tie.base == ((1, whole),)), None
+        )
+        if own is None:
+            return ()
+        found.append(own)
+    return tuple(found)
+
+
+def _nearby_percent(reading: Reading, part: Mention) -> Mention | None:
+    """The share printed right behind a part, whether true or not."""
+    for other in reading.mentions[part.index + 1 : part.index + 2]:
+        if other.is_percent and other.sentence == part.sentence and other.quantity.kind.value == "percent" and not other.is_change:
+            return other
+    return None
+
+
+def _failing(
+    reading: Reading, whole: Mention, parts: list[Mention], shares: dict[Mention, Share], gap: str, *, opened: bool
+) -> Iterator[Candidate]:
+    if whole.is_approximate or len(parts) < 2:
+        return
+    levels = [part for part in parts if part.depth == parts[0].depth]
+    for row in _rows(reading, parts, levels):
+        if len(row) < 2 or any(part.is_approximate for part in row):
+            continue
+        if any(part.unit and whole.unit and part.unit != whole.unit for part in row):
+            continue
+        tie = Sum(whole, tuple(row))
+        if tie.holds():
+            continue
+        miss = abs(tie.gap()) / whole.value if whole.value else Fraction(1)
+        percents = tuple(share for share in (_nearby_percent(reading, part) for part in row) if share is not None)
+        together = sum((share.value for share in percents), Fraction(0)) if len(percents) == len(row) else Fraction(0)
+        score = 0
+        score += 2 * bool(EXHAUSTS.search(gap)) + (opened and not EXHAUSTS.search(gap))
+        score += 2 * divides([_label(reading, part) for part in row])
+        score += 3 * (abs(together - 100) <= 1 and len(row) > 1) if together else 0
+        score += bool(re.search(r"\b(?:và|còn)\s[^\d,;]*$", row[-1].lead, re.I))
+        score += bool(REST.search(row[-1].lead[-40:]))
+        score += miss <= Fraction(1, 200) and whole.value >= 1000
+        score -= 2 * (tie.gap() < 0 and miss > Fraction(1, 10))
+        slip = is_slip(tie)
+        if score >= 4 and (slip or (score >= 5 and miss <= Fraction(1, 4))):
+            yield Candidate(tie, Strength.CERTAIN)
+            return
+        if score >= 3 and slip and miss <= Fraction(1, 50):
+            yield Candidate(tie, Strength.CERTAIN)
+            return
+
+
+def _rows(reading: Reading, parts: list[Mention], levels: list[Mention]) -> Iterator[list[Mention]]:
+    """The rows of parts that the text sets out as one list, the longest first; divided parts stand for theirs."""
+    natural: list[Mention] = []
+    skip = -1
+    inner: dict[int, list[int]] = {at: [at + 1] for at in range(len(parts))}
+    for at in range(len(parts) - 1, -1, -1):
+        inner[at] += [end for end in _ends(parts, at, inner) if end not in inner[at]]
+    for at, part in enumerate(parts):
+        if at < skip or part.depth > parts[0].depth:
+            continue
+        if natural and re.search(r"\.\s", part.lead):
+            break
+        natural.append(part)
+        skip = max(inner[at])
+    yield natural
+    if natural != levels:
+        yield levels
+    for at in range(1, len(natural)):
+        if ";" in natural[at].lead:
+            yield natural[:at]
+            break
+
+
+def _backward(reading: Reading, whole: Mention) -> Iterator[Candidate]:
+    """A total after its parts: "… và …, tổng cộng …"."""
+    if not _CLOSES.search(whole.lead[-60:]) or not TOTAL.search(whole.lead):
+        return
+    parts: list[Mention] = []
+    for other in reversed(reading.by_sentence[whole.sentence]):
+        if other.index >= whole.index:
+            continue
+        if not other.is_count or other.side or not compatible(other, whole) or other.depth != whole.depth:
+            continue
+        parts.insert(0, other)
+        tie = Sum(whole, tuple(parts))
+        if len(parts) >= 2 and tie.holds():
+            yield Candidate(tie, Strength.GUESS)
+            return
+    if len(parts) >= 2:
+        tie = Sum(whole, tuple(parts))
+        if whole.value and abs(tie.gap()) / whole.value <= Fraction(1, 50):
+            yield Candidate(tie, Strength.LIKELY)

@@ -1,0 +1,54 @@
+"""The words that tie figures: a part, a share, growth, a total; and the classes that leave nothing out together."""
+
+from __future__ import annotations
+
+import re
+
+CONTAINS = re.compile(r"\b(?:trong đó|trong số đó|trong ấy|trong số này|bao gồm|gồm|cụ thể|chia ra|theo đó|phân theo|được chia|chia theo)\b|[:(]", re.I)
+"""Words after a whole that open its parts."""
+
+EXHAUSTS = re.compile(r"\b(?:bao gồm|gồm|chia ra|phân theo|chia theo|được chia)\b", re.I)
+"""Words that promise all parts."""
+
+REST = re.compile(r"\b(?:còn lại|số còn lại|còn)\b", re.I)
+TOTAL = re.compile(r"\b(?:tổng cộng|tổng số|tổng|cộng|tất cả|toàn tỉnh|toàn huyện|toàn xã|toàn ngành|cả tỉnh)\b", re.I)
+SHARE = re.compile(
+    r"(?:\b(?:chiếm|đạt|tỷ lệ|tỉ lệ|tỷ trọng|tương đương|tương ứng|ứng với|bằng)\b|[(=–,-])[^\d;]{0,45}$", re.I
+)
+"""Words between a part and its share."""
+
+GROWS = re.compile(
+    r"\b(?P<word>tăng trưởng|tăng thêm|tăng|giảm bớt|giảm sâu|giảm|vượt|hụt|thấp hơn|cao hơn|nhiều hơn|ít hơn|tăng/giảm)\b", re.I
+)
+AGAINST = re.compile(
+    r"\b(?:dự toán|kế hoạch|KH|chỉ tiêu|mục tiêu|cùng kỳ|so với|so cùng|năm trước|năm ngoái|nghị quyết|DT|CK|giao)\b", re.I
+)
+"""Words that name a base outside the text's own counts: a plan, a year before."""
+
+FALLS = frozenset({"giảm", "giảm bớt", "giảm sâu", "hụt", "thấp hơn", "ít hơn"})
+
+# Classes that together leave nothing out; each line one way to divide, words in lower case.
+_DIVISIONS = (
+    (r"trước hạn|sớm hạn|trước và đúng hạn|đúng và trước hạn|đúng hạn", r"quá hạn|trễ hạn|chậm hạn|chậm muộn|trễ"),
+    (r"trực tuyến|qua mạng", r"trực tiếp"),
+    (r"toàn trình", r"một phần"),
+    (r"\bnam\b", r"\bnữ\b"),
+    (r"cấp tỉnh", r"cấp huyện", r"cấp xã"),
+    (r"cấp tỉnh", r"cấp huyện, xã|huyện, xã|huyện và xã"),
+    (r"đã giải quyết|đã hoàn thành|đã xử lý|hoàn thành", r"đang giải quyết|đang thực hiện|chưa|đang xử lý|còn"),
+    (r"kỳ trước|tồn|chuyển sang|chuyển kỳ", r"mới|trong kỳ|phát sinh"),
+    (r"công lập", r"ngoài công lập|tư thục|dân lập|ngoài nhà nước"),
+    (r"chấp hành|đạt|đồng ý|hài lòng", r"không đạt|không đồng ý|không hài lòng|chưa đạt|chưa hài lòng"),
+    (r"chưa đến hạn|trong hạn|còn hạn|chưa quá hạn", r"quá hạn|đã quá hạn"),
+    (r"ngân sách trung ương|trung ương", r"ngân sách địa phương|địa phương|ngân sách tỉnh"),
+    (r"thường xuyên", r"đầu tư"),
+    (r"nông thôn", r"thành thị|đô thị"),
+)
+_COMPILED = tuple(tuple(re.compile(words, re.I) for words in division) for division in _DIVISIONS)
+
+
+def divides(labels: list[str]) -> bool:
+    """Whether the labels of parts name every class of one division."""
+    return any(
+        all(any(words.search(label) for label in labels) for words in division) for division in _COMPILED
+    )

@@ -1,0 +1,130 @@
+"""From candidates to findings: which ties hold, which fail for sure, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from motcua.progress.rules.infer.candidate import Candidate, Strength
+from motcua.progress.rules.infer.changes import changes
+from motcua.progress.rules.infer.restated import restated
+from motcua.progress.rules.infer.shares import shares
+from motcua.progress.rules.infer.sums import sums
+from motcua.progress.rules.infer.tables import tables
+from motcua.progress.rules.infer.targets import targets
+from motcua.progress.rules.mentions import Mention, Reading
+from motcua.progress.rules.numbers import places_of, rounded
+from motcua.progress.rules.slips import corrected, is_slip, repairs
+from motcua.progress.rules.ties import HUNDRED, Hundred, Share, Sum, Tie
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The ties that hold, those that fail for sure, and the failing shares that balancing to a hundred explains."""
+
+    holding: tuple[Tie, ...]
+    failing: tuple[Tie, ...]
+    balanced: tuple[Share, ...]
+
+
+def judge(reading: Reading) -> Judged:
+    """Every tie of a text, weighed."""
+    all_shares = list(shares(reading))
+    by_percent = {candidate.tie.percent: candidate.tie for candidate in all_shares if isinstance(candidate.tie, Share)}
+    held = {percent: tie for percent, tie in by_percent.items() if tie.holds()}
+    candidates: list[Candidate] = [*all_shares, *sums(reading, held), *changes(reading), *targets(reading), *restated(reading), *tables(reading)]
+    holding: dict[tuple[object, ...], Tie] = {}
+    failing: dict[tuple[object, ...], Tie] = {}
+    for candidate in candidates:
+        tie = candidate.tie
+        key = (type(tie), *(member.index for member in tie.members))
+        if tie.holds():
+            holding[key] = tie
+        elif candidate.strength is Strength.CERTAIN or (candidate.strength is Strength.LIKELY and is_slip(tie)):
+            failing[key] = tie
+    settled = {tie.percent for tie in holding.values() if isinstance(tie, Share)}
+    broken = [tie for tie in failing.values() if not (isinstance(tie, Share) and tie.percent in settled)]
+    broken = [tie for tie in broken if not _explained(tie, holding.values())]
+    balanced = [tie for tie in broken if isinstance(tie, Share) and is_balanced(tie, (*holding.values(), *broken))]
+    broken = [tie for tie in broken if tie not in balanced]
+    broken.extend(_consequences(reading, holding.values(), broken, balanced))
+    return Judged(tuple(holding.values()), tuple(broken), tuple(balanced))
+
+
+def _explained(tie: Tie, holding: Iterable[Tie]) -> bool:
+    """Whether a failing sum is only a worse reading of one that holds: the same whole, divided truly."""
+    if not isinstance(tie, Sum):
+        return False
+    return any(isinstance(other, Sum) and other.whole is tie.whole and set(other.parts) & set(tie.parts) for other in holding)
+
+
+def is_balanced(tie: Share, ties: Iterable[Tie]) -> bool:
+    """Whether the shares of one base were rounded so that they come to a hundred, the largest remainders up."""
+    row = [other for other in ties if isinstance(other, Share) and other.base == tie.base and len(other.part) == 1]
+    row = list({other.percent: other for other in (*row, tie)}.values())
+    step = tie.percent.quantity.step
+    if len(row) < 3 or any(other.percent.quantity.step != step for other in row):
+        return False
+    base = row[0].base[0][1] if len(row[0].base) == 1 else None
+    if base is None or sum((other.percent.value for other in row), Fraction(0)) != HUNDRED:
+        return False
+    exact = {other.percent: other.ratio() or Fraction(0) for other in row}
+    down = {percent: (ratio / step).__floor__() * step for percent, ratio in exact.items()}
+    lacking = int((HUNDRED - sum(down.values(), Fraction(0))) / step)
+    most = sorted(exact, key=lambda percent: exact[percent] - down[percent], reverse=True)[: max(lacking, 0)]
+    if all(percent.value == down[percent] + (step if percent in most else 0) for percent in exact):
+        return True
+    # a hand balances differently: half-up everywhere, and the last unit put on the largest class
+    nearest = {percent: rounded(ratio, places_of(step)) for percent, ratio in exact.items()}
+    off = [percent for percent in exact if percent.value != nearest[percent]]
+    return off == [tie.percent] and abs(tie.percent.value - nearest[tie.percent]) == step and tie.percent.value == max(p.value for p in exact)
+
+
+def _consequences(reading: Reading, holding: Iterable[Tie], broken: list[Tie], balanced: list[Share]) -> list[Tie]:
+    """The row of shares that does not come to a hundred because one of them is false."""
+    found: list[Tie] = []
+    every = [tie for tie in (*holding, *broken, *balanced) if isinstance(tie, Share)]
+    sums_of = [tie for tie in (*holding, *broken) if isinstance(tie, Sum)]
+    for bad in [tie for tie in broken if isinstance(tie, Share) and len(tie.base) == 1]:
+        base = bad.base[0][1]
+        own = {tie.part[0][1]: tie.percent for tie in every if tie.base == bad.base and len(tie.part) == 1}
+        for whole in sums_of:
+            row = _divided(whole, sums_of, own)
+            if whole.whole is base and row is not None and bad.percent in row:
+                tie = Hundred(row)
+                if not tie.holds():
+                    found.append(tie)
+                break
+    return found
+
+
+def _divided(whole: Sum, sums_of: list[Sum], own: dict[Mention, Mention]) -> tuple[Mention, ...] | None:
+    """The shares of a whole's parts, a part without one standing for its own parts."""
+    row: list[Mention] = []
+    for part in whole.parts:
+        inner = next((tie for tie in sums_of if tie.whole is part and all(each in own for each in tie.parts)), None)
+        if inner is not None:
+            row.extend(own[each] for each in inner.parts)
+        elif part in own:
+            row.append(own[part])
+        else:
+            return None
+    return tuple(row)
+
+
+def smallest_repairs(tie: Tie, holding: Iterable[Tie]) -> list[tuple[Mention, str]]:
+    """The figures that, changed by the fewest keystrokes, make a tie hold and break no other."""
+    found: list[tuple[int, Mention, str]] = []
+    for member, text, keys in repairs(tie):
+        value = corrected(member, text)
+        if any(member in other.members and not other.holds(value) for other in holding):
+            continue
+        found.append((keys, member, text))
+    if not found:
+        return []
+    least = min(keys for keys, _, _ in found)
+    return [(member, text) for keys, member, text in sorted(found, key=lambda each: each[1].start) if keys == least and keys <= 3]
+
+
+__all__ = ["Judged", "is_balanced", "judge", "smallest_repairs"]

@@ -1,0 +1,301 @@
+"""Each number of a text with what stands around it: unit, qualifier, period, brackets, sentence, and the words beside it.
+
+`Mention` is the auditor's own view; `Quantity` is what it tells the world of it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property
+
+from motcua.progress.rules.blocks import sentences
+from motcua.progress.rules.numbers import NUMBER, SCALE, read, scale_of
+from motcua.progress.rules.tokens import scan
+from motcua.progress.rules.units import is_measured, unit_name, unit_words
+from motcua.progress.types import Block, Cell, Document, Notation, Qualifier, Quantity, Token, TokenKind
+
+_QUANTITIES = frozenset(
+    {TokenKind.NUMBER, TokenKind.PERCENT, TokenKind.FRACTION, TokenKind.RANGE, TokenKind.BOUND}
+)
+_TIMES = frozenset({TokenKind.DATE, TokenKind.PERIOD})
+_BEFORE = (
+    (Qualifier.AT_LEAST, r"(?:ít nhất|tối thiểu|không dưới|không ít hơn|từ)"),
+    (Qualifier.AT_MOST, r"(?:tối đa|không quá|không vượt quá|nhiều nhất|dưới|chưa đến|chưa tới|thấp hơn|ít hơn)"),
+    (Qualifier.MORE_THAN, r"(?:hơn|trên|quá|cao hơn|lớn hơn|nhiều hơn)"),
+    (Qualifier.NEARLY, r"(?:gần|xấp xỉ|ngót|suýt soát)"),
+    (Qualifier.ABOUT, r"(?:khoảng|chừng|ước|ước đạt|ước tính|ước khoảng|dự kiến|cỡ)"),
+)
+_QUALIFIED = tuple((kind, re.compile(rf"\b{words}\s*$", re.I)) for kind, words in _BEFORE)
+_CHANGED = re.compile(r"\b(tăng|giảm|cắt giảm|tinh giảm|tinh giản|rút ngắn|bớt|thêm|vượt|giảm bớt|hụt)\b[^,;.:()\d]{0,24}$", re.I)
+_TIME_WORDS = re.compile(r"\b(?:cùng kỳ(?: năm (?:trước|ngoái))?|năm trước|năm ngoái|kỳ trước|hiện nay|đến nay|đầu năm|cuối năm|hiện có)\b", re.I)
+_LOCAL_END = re.compile(r"[,;:.()]")
+APPROXIMATE = frozenset({Qualifier.MORE_THAN, Qualifier.NEARLY, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.AT_MOST})
+CHANGE = frozenset({Qualifier.DECREASE, Qualifier.INCREASE})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its offsets, its block, and whether it opens the block."""
+
+    start: int
+    end: int
+    block: int
+    first: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Mention:
+    """One number where it stands.
+
+    `lead` is the text from the number before (or the sentence's start) to this one, `tail` the text from its end to
+    the next number (or the sentence's end); `brackets` are the offsets of the brackets open around it; `side` is "n" or
+    "m" for the sides of n/m. `scale` is what its scale word multiplies by. `words_end` is where its unit's words end.
+    """
+
+    index: int
+    quantity: Quantity
+    sentence: int
+    brackets: tuple[int, ...]
+    lead: str
+    tail: str
+    words: str
+    words_end: int
+    unit: str
+    scale: int = 1
+    side: str = ""
+    cell: Cell | None = None
+    text: str = field(default="", repr=False)
+
+    @property
+    def value(self) -> Fraction:
+        """The figure's value in its unit."""
+        return self.quantity.value
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+        return self.quantity.start
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+        return self.quantity.end
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is a share."""
+        return self.quantity.unit == "%"
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it is a number that can be a whole or a part: no share, no bound, no range."""
+        return not self.is_percent and self.quantity.kind in (TokenKind.NUMBER, TokenKind.FRACTION)
+
+    @cached_property
+    def is_change(self) -> bool:
+        """Whether the text says that something grew or fell by it."""
+        return bool(self.quantity.qualifiers & CHANGE)
+
+    @cached_property
+    def is_approximate(self) -> bool:
+        """Whether the text says it only about: hơn, gần, khoảng."""
+        return bool(self.quantity.qualifiers & APPROXIMATE)
+
+    @cached_property
+    def slack(self) -> Fraction:
+        """How far the figure before rounding may lie from what is printed; none for what is counted."""
+        if self.is_percent or self.scale > 1 or is_measured(self.unit) or self.quantity.step < 1:
+            return self.quantity.step / 2
+        return Fraction(0)
+
+    @property
+    def depth(self) -> int:
+        """How many brackets are open around it."""
+        return len(self.brackets)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document with everything read in it."""
+
+    document: Document
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return self.document.text
+
+    def between(self, one: Mention, other: Mention) -> str:
+        """The text between two mentions."""
+        return self.text[one.end : other.start]
+
+    def sentence_of(self, mention: Mention) -> Sentence:
+        """The sentence a mention stands in."""
+        return self.sentences[mention.sentence]
+
+    @cached_property
+    def by_sentence(self) -> dict[int, list[Mention]]:
+        """The mentions of each sentence, in order."""
+        found: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.sentence, []).append(mention)
+        return found
+
+    def block_of(self, mention: Mention) -> Block:
+        """The block a mention stands in."""
+        return self.document.blocks[mention.quantity.block]
+
+
+def read_document(document: Document) -> Reading:
+    """Everything that stands in a document."""
+    text = document.text
+    found = scan(text)
+    all_sentences = tuple(_sentences(document))
+    starts = [sentence.start for sentence in all_sentences]
+    brackets = _brackets(text, document.blocks)
+    drafts: list[Mention] = []
+    for token in found:
+        if token.kind not in _QUANTITIES or not starts:
+            continue
+        at = max(0, bisect_right(starts, token.start) - 1)
+        drafts.extend(_mentions(text, token, at, all_sentences[at], document.blocks, brackets))
+    return Reading(document, found, tuple(_with_surroundings(text, drafts, all_sentences, found)), all_sentences)
+
+
+def _sentences(document: Document) -> Iterator[Sentence]:
+    for index, block in enumerate(document.blocks):
+        for count, (start, end) in enumerate(sentences(document.text, block.start, block.end)):
+            yield Sentence(start, end, index, count == 0)
+
+
+def _brackets(text: str, blocks: tuple[Block, ...]) -> dict[int, tuple[int, ...]]:
+    """For each block, the places where a bracket opens or closes, as an ordered record of what is then open."""
+    changes: dict[int, tuple[int, ...]] = {}
+    for block in blocks:
+        opened: tuple[int, ...] = ()
+        changes[block.start] = opened
+        for at in re.finditer(r"[()\[\]]", text[block.start : block.end]):
+            place = block.start + at.start()
+            opened = (*opened, place) if at[0] in "([" else opened[:-1]
+            changes[place] = opened
+    return changes
+
+
+def _mentions(
+    text: str, token: Token, at: int, sentence: Sentence, blocks: tuple[Block, ...], brackets: dict[int, tuple[int, ...]]
+) -> Iterator[Mention]:
+    numbers = list(re.finditer(NUMBER, text[token.start : token.end]))
+    if not numbers:
+        return
+    block = blocks[sentence.block]
+    after = text[token.end : min(block.end, token.end + 80)]
+    kind, scale, percent = token.kind, 1, False
+    unit, words, words_end = "", "", token.end
+    if kind is TokenKind.PERCENT or text[token.end - 1] == "%":
+        unit, percent = "%", True
+        words, taken = unit_words(after)
+        words_end += taken
+    else:
+        if scaled := SCALE.match(after):
+            scale = scale_of(scaled["scale"])
+            words, taken = unit_words(after[scaled.end() :])
+            words_end += scaled.end() + taken
+        else:
+            words, taken = unit_words(after)
+            words_end += taken
+        unit = unit_name(words)
+        if unit == "điểm" and re.match(r"\s*điểm\s*(?:%|phần trăm)", after):
+            unit = "điểm %"
+    keys = [place for place in brackets if block.start <= place <= token.start]
+    opened = brackets[max(keys)] if keys else ()
+    for count, number in enumerate(numbers if kind is not TokenKind.RANGE else numbers[:1]):
+        figure = read(number[0], measured=percent or scale > 1 or is_measured(unit))
+        side = ("n", "m")[count] if kind is TokenKind.FRACTION else ""
+        start = token.start + number.start()
+        end = token.end if kind is not TokenKind.FRACTION else token.start + number.end()
+        yield Mention(
+            0,
+            Quantity(
+                start,
+                end,
+                text[start:end],
+                figure.value * scale,
+                figure.step * scale,
+                unit,
+                notation=figure.notation,
+                kind=kind,
+                block=sentence.block,
+                depth=len(opened),
+            ),
+            at,
+            opened,
+            "",
+            "",
+            words,
+            words_end,
+            "" if percent else unit,
+            scale,
+            side,
+            block.cell,
+        )
+
+
+def _with_surroundings(
+    text: str, drafts: list[Mention], all_sentences: tuple[Sentence, ...], found: tuple[Token, ...]
+) -> Iterator[Mention]:
+    times = [token for token in found if token.kind in _TIMES]
+    for index, mention in enumerate(drafts):
+        sentence = all_sentences[mention.sentence]
+        before = drafts[index - 1] if index and drafts[index - 1].sentence == mention.sentence else None
+        after = drafts[index + 1] if index + 1 < len(drafts) and drafts[index + 1].sentence == mention.sentence else None
+        lead = text[before.end if before else sentence.start : mention.start]
+        tail = text[mention.end : after.start if after else sentence.end]
+        qualifiers = _qualifiers(lead, tail)
+        kind = mention.quantity.kind
+        if re.match(r"(?:\s*%)?[^,;.:()\d]{0,30}\btrở (?:lên|xuống)", text[mention.end : mention.end + 45]) and mention.quantity.unit == "%":
+            kind = TokenKind.BOUND
+        period = next(
+            (text[token.start : token.end] for token in reversed(times) if sentence.start <= token.start < mention.start), ""
+        ) or "".join(_TIME_WORDS.findall(text[sentence.start : mention.start])[-1:])
+        quantity = replace(
+            mention.quantity,
+            qualifiers=qualifiers,
+            kind=kind,
+            period=" ".join(period.split()),
+            subject=_subject(mention, lead, tail),
+        )
+        yield replace(mention, index=index, quantity=quantity, lead=lead, tail=tail, text=text)
+
+
+def _qualifiers(lead: str, tail: str) -> frozenset[Qualifier]:
+    found = {kind for kind, pattern in _QUALIFIED if pattern.search(lead)}
+    if Qualifier.AT_LEAST in found and re.search(r"\btừ\s*$", lead, re.I) and "trở lên" not in tail[:40]:
+        found.discard(Qualifier.AT_LEAST)
+    if "trở lên" in tail[:40]:
+        found.add(Qualifier.AT_LEAST)
+    if changed := _CHANGED.search(lead):
+        word = changed[1].lower()
+        found.add(Qualifier.INCREASE if word in ("tăng", "thêm", "vượt") else Qualifier.DECREASE)
+    if re.search(r"[(\s][-−–]$", lead) and not re.search(r"\n\s*[-–]$", lead):
+        found.add(Qualifier.DECREASE)
+    return frozenset(found)
+
+
+def _subject(mention: Mention, lead: str, tail: str) -> str:
+    """What is counted, in the text's words: the unit and what follows it in its clause, or what stands before."""
+    following = _LOCAL_END.split(mention.text[mention.end :] if mention.text else tail, 1)[0]
+    own = " ".join(following.split())
+    if mention.words and own:
+        return own[:120]
+    ahead = _LOCAL_END.split(lead)[-1] or (_LOCAL_END.split(lead)[-2] if len(_LOCAL_END.split(lead)) > 1 else "")
+    return " ".join(f"{ahead} {own}".split())[:120]
+
+
+__all__ = ["Mention", "Notation", "Reading", "Sentence", "read_document"]

@@ -1,0 +1,98 @@
+"""What a reader is told of a tie that fails: what was printed, what is exact, by how much, and what would mend it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from motcua.progress.rules.mentions import Mention
+from motcua.progress.rules.numbers import places_of, printed, rounded
+from motcua.progress.rules.ties import Change, Growth, Hundred, Reached, Same, Share, Sum, Terms, Tie, Within, total
+
+
+def sentence(tie: Tie) -> str:
+    """Why a tie fails, in one Vietnamese sentence that can be read out."""
+    match tie:
+        case Sum():
+            return _sum(tie)
+        case Share():
+            return (
+                f"{_terms(tie.part)} trên {_terms(tie.base)} là {_exactly(tie.ratio(), tie.percent)}, "
+                f"không phải {tie.percent.quantity.printed} như đã in."
+            )
+        case Hundred():
+            row = " + ".join(share.quantity.printed for share in tie.percents)
+            return f"Các tỷ lệ của cùng một tổng số phải cộng lại bằng 100%, nhưng {row} = {tie.exact}."
+        case Within():
+            return f"Số in là {_figure(tie.part)}, lớn hơn tổng số chứa nó là {_figure(tie.whole)}."
+        case Same():
+            return f"Cùng một số liệu nhưng in hai giá trị khác nhau: {_figure(tie.one)} và {_figure(tie.other)}."
+        case Change():
+            word = "tăng" if tie.sign > 0 else "giảm"
+            return (
+                f"Từ {_figure(tie.old)} đến {_figure(tie.new)} là {_moved(tie)}, không phải {word} {_figure(tie.change)} như đã in."
+            )
+        case Growth():
+            word = "tăng" if tie.sign > 0 else "giảm"
+            ratio = tie.ratio() or Fraction(0)
+            true = "tăng" if (ratio >= 0) == (tie.sign > 0) else "giảm"
+            return (
+                f"Từ {_figure(tie.old)} đến {_figure(tie.new)} là {true} {_exactly(abs(ratio), tie.percent)}, "
+                f"không phải {word} {tie.percent.quantity.printed} như đã in."
+            )
+        case Reached():
+            return _reached(tie)
+
+
+def _sum(tie: Sum) -> str:
+    gap = tie.gap()
+    row = " + ".join(part.quantity.printed for part in tie.parts)
+    word = "nhiều hơn" if gap > 0 else "ít hơn"
+    by = _amount(abs(gap), tie.whole)
+    return f"Các phần cộng lại được {tie.exact} ({row}), {word} {by} so với {_figure(tie.whole)} đã in."
+
+
+def _reached(tie: Reached) -> str:
+    wanted = tie.wanted(tie.part)
+    bound = ("ít nhất " if tie.at_least else "không quá ") + tie.bound.quantity.printed
+    if not tie.base:
+        word = "thấp hơn" if tie.at_least else "cao hơn"
+        return f"Văn bản nói đạt mức {tie.bound.quantity.printed} nhưng số in là {tie.part.quantity.printed}, {word} mức đó."
+    need = f"; muốn đạt phải là {_amount(wanted, tie.part)}" if wanted is not None else ""
+    return f"Mục tiêu là {bound}, nhưng {_figure(tie.part)} trên {_terms(tie.base)} chỉ là {tie.exact}{need}."
+
+
+def _figure(mention: Mention) -> str:
+    """A figure as printed, with its unit."""
+    unit = "" if mention.is_percent or mention.side == "n" else mention.text[mention.end : mention.words_end]
+    return " ".join(f"{mention.quantity.printed} {unit if len(unit) < 40 else ''}".split())
+
+
+def _terms(terms: Terms) -> str:
+    """Terms as printed; a sum that stands nowhere is said with its value."""
+    if len(terms) == 1:
+        return _figure(terms[0][1])
+    row = "".join((" + " if sign > 0 else " − ") * bool(at) + term.quantity.printed for at, (sign, term) in enumerate(terms))
+    return f"{_amount(total(terms), terms[0][1])} ({row})"
+
+
+def _amount(value: Fraction, like: Mention) -> str:
+    """A value at the scale and with the decimals of a figure."""
+    places = places_of(like.quantity.step / like.scale)
+    return printed(value / like.scale, places) + ("%" if like.is_percent else "")
+
+
+def _moved(tie: Change) -> str:
+    moved = tie.new.value - tie.old.value
+    return ("tăng " if moved >= 0 else "giảm ") + _amount(abs(moved), tie.change)
+
+
+def _exactly(ratio: Fraction | None, like: Mention) -> str:
+    """A share at the printed places, and with more where it was rounded."""
+    if ratio is None:
+        return "không tính được"
+    places = places_of(like.quantity.step)
+    near = f"{printed(ratio, places)}%"
+    more = f"{printed(ratio, places + 3)}%"
+    return near if rounded(ratio, places) == ratio else f"{near} (chính xác {more})"
+
+

@@ -1,0 +1,368 @@
+"""The relations that figures keep, in exact arithmetic: what each says, whether it holds, and what would make it hold.
+
+Every figure as printed stands for an interval, half a step to each side where it was rounded; a relation fails only when no
+values within the intervals keep it. A share is printed by rounding half up, so its interval is that of its last place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from motcua.progress.rules.mentions import Mention
+from motcua.progress.rules.numbers import places_of, printed, rounded
+from motcua.progress.types import Kind
+
+type Value = Callable[[Mention], Fraction]
+HUNDRED = Fraction(100)
+
+
+def as_read(mention: Mention) -> Fraction:
+    """The value as printed."""
+    return mention.value
+
+
+@dataclass(frozen=True)
+class Sum:
+    """`whole` is the sum of `parts`."""
+
+    whole: Mention
+    parts: tuple[Mention, ...]
+    kind: Kind = Kind.SUM
+
+    @property
+    def members(self) -> tuple[Mention, ...]:
+        """All figures, the whole first."""
+        return (self.whole, *self.parts)
+
+    def gap(self, value: Value = as_read) -> Fraction:
+        """By how much the parts exceed the whole."""
+        return sum(map(value, self.parts), Fraction(0)) - value(self.whole)
+
+    def holds(self, value: Value = as_read) -> bool:
+        """Whether it is kept."""
+        return abs(self.gap(value)) <= sum((member.slack for member in self.members), Fraction(0))
+
+    def wanted(self, member: Mention) -> Fraction:
+        """What a member must be, the others being right."""
+        return member.value + self.gap() if member is self.whole else member.value - self.gap()
+
+    @property
+    def exact(self) -> str:
+        """What stands where the whole is printed, by the parts."""
+        return _in_words(sum((part.value for part in self.parts), Fraction(0)), self.whole)
+
+
+type Terms = tuple[tuple[int, Mention], ...]
+"""A sum and difference of figures: signs and figures. It need not be printed anywhere."""
+
+
+def total(terms: Terms, value: Value = as_read) -> Fraction:
+    """What terms come to."""
+    return sum((sign * value(term) for sign, term in terms), Fraction(0))
+
+
+def slack(terms: Terms) -> Fraction:
+    """By how much rounding may have moved it."""
+    return sum((term.slack for _, term in terms), Fraction(0))
+
+
+def figures(*groups: Terms) -> tuple[Mention, ...]:
+    """The figures of terms, each once."""
+    return tuple(dict.fromkeys(term for terms in groups for _, term in terms))
+
+
+@dataclass(frozen=True)
+class Share:
+    """`percent` is `part` in a hundred of `base`; both may be sums that are not printed."""
+
+    part: Terms
+    base: Terms
+    percent: Mention
+    kind: Kind = Kind.RATIO
+
+    @property
+    def members(self) -> tuple[Mention, ...]:
+        """The share first, then the part and the base."""
+        return tuple(dict.fromkeys((self.percent, *figures(self.part, self.base))))
+
+    def ratio(self, value: Value = as_read) -> Fraction | None:
+        """The exact share in points; None over an empty base."""
+        base = total(self.base, value)
+        return HUNDRED * total(self.part, value) / base if base else None
+
+    def holds(self, value: Value = as_read) -> bool:
+        """Whether the printed share is the exact one, rounded half up at its last place."""
+        part, base, share = total(self.part, value), total(self.base, value), value(self.percent)
+        part_slack, base_slack = slack(self.part), slack(self.base)
+        if base - base_slack <= 0:
+            return False
+        low = HUNDRED * max(part - part_slack, Fraction(0)) / (base + base_slack)
+        high = HUNDRED * (part + part_slack) / (base - base_slack)
+        half = self.percent.quantity.step / 2
+        # Half up: an exact share halfway to the next place is printed as the next.
+        return low <= share + half and share - half <= high and not (low == high == share + half)
+
+    def wanted(self, member: Mention) -> Fraction | None:
+        """What a member must be; for a part or a base the nearest number that could stand there."""
+        ratio, share = self.ratio(), self.percent.value
+        if member is self.percent:
+            return None if ratio is None else rounded(ratio, places_of(member.quantity.step))
+        if member in figures(self.part) and member not in figures(self.base):
+            others = total(tuple(term for term in self.part if term[1] is not member))
+            return _stepped(share * total(self.base) / HUNDRED - others, member)
+        if share and member in figures(self.base) and member not in figures(self.part):
+            sign = next(sign for sign, term in self.base if term is member)
+            others = total(tuple(term for term in self.base if term[1] is not member))
+            return _stepped(sign * (HUNDRED * total(self.part) / share - others), member)
+        return None
+
+    @property
+    def exact(self) -> str:
+        """The share at the printed places."""
+        ratio = self.ratio()
+        return "" if ratio is None else f"{printed(ratio, places_of(self.percent.quantity.step))}%"
+
+
+@dataclass(frozen=True)
+class Hundred:
+    """Shares of one base that leave nothing out: together a hundred."""
+
+    percents: tuple[Mention, ...]
+    kind: Kind = Kind.PERCENT_SUM
+
+    @property
+    def members(self) -> tuple[Mention, ...]:
+        """The shares."""
+        return self.percents
+
+    def total(self, value: Value = as_read) -> Fraction:
+        """What they come to."""
+        return sum(map(value, self.percents), Fraction(0))
+
+    def holds(self, value: Value = as_read) -> bool:
+        """Whether a hundred lies within what rounding of each allows."""
+        return abs(self.total(value) - HUNDRED) <= sum((share.quantity.step / 2 for share in self.percents), Fraction(0))
+
+    def wanted(self, member: Mention) -> Fraction:
+        """What a share must be, the others being right."""
+        return member.value + HUNDRED - self.total()
+
+    @property
+    def exact(self) -> str:
+        """What they come to."""
+        return f"{printed(self.total(), max(places_of(share.quantity.step) for share in self.percents))}%"
+
+
+@dataclass(frozen=True)
+class Within:
+    """`part` is not more than `whole`."""
+
+    part: Mention
+    whole: Mention
+    kind: Kind = Kind.PART_OF
+
+    @property
+    def members(self) -> tuple[Mention, ...]:
+        """The part first."""
+        return (self.part, self.whole)
+
+    def holds(self, value: Value = as_read) -> bool:
+        """Whether it is kept."""
+        return value(self.part) - self.part.slack <= value(self.whole) + self.whole.slack
+
+    def wanted(self, member: Mention) -> Fraction | None:
+        """No single value."""
+        return None
+
+    @property
+    def exact(self) -> str:
+        """The bound."""
+        return _in_words(self.whole.value, self.whole)
+
+
+@dataclass(frozen=True)
+class Same:
+    """Two figures that say the same thing."""
+
+    one: Mention
+    other: Mention
+    kind: Kind = Kind.IDENTITY
+
+    @property
+    def members(self) -> tuple[Mention, ...]:
+        """Both, in order of the text."""
+        return (self.one, self.other)
+
+    def holds(self, value: Value = as_read) -> bool:
+        """Whether the intervals meet."""
+        return abs(value(self.one) - value(self.other)) <= (self.one.quantity.step + self.other.quantity.step) / 2 * (
+            0 if not self.one.slack and not self.other.slack else 1
+        )
+
+    def wanted(self, member: Mention) -> Fraction:
+        """The other one's value."""
+        return self.other.value if member is self.one else self.one.value
+
+    @property
+    def exact(self) -> str:
+        """The other figure."""
+        return self.other.quantity.printed
+
+
+@dataclass(frozen=True)
+class Change:
+    """`new` is `old` and `change` together, or without it; `sign` is 1 for growth, -1 for a fall."""
+
+    new: Mention
+    old: Mention
+    change: Mention
+    sign: int
+    kind: Kind = Kind.DIFFERENCE
+
+    @property
+    def members(self) -> tuple[Mention, ...]:
+        """The change first."""
+        return (self.change, self.new, self.old)
+
+    def gap(self, value: Value = as_read) -> Fraction:
+        """The true change less the one that is printed."""
+        return self.sign * (value(self.new) - value(self.old)) - value(self.change)
+
+    def holds(self, value: Value = as_read) -> bool:
+        """Whether it is kept."""
+        slack = sum((member.quantity.step / 2 if member.is_percent else member.slack for member in self.members), Fraction(0))
+        return abs(self.gap(value)) <= slack
+
+    def wanted(self, member: Mention) -> Fraction:
+        """What a member must be."""
+        if member is self.change:
+            return member.value + self.gap()
+        return member.value - self.sign * self.gap() if member is self.new else member.value + self.sign * self.gap()
+
+    @property
+    def exact(self) -> str:
+        """The true change."""
+        return _in_words(self.sign * (self.new.value - self.old.value), self.change)
+
+
+@dataclass(frozen=True)
+class Growth:
+    """`percent` is by how much of `old` `new` is more (`sign` 1) or less (-1)."""
+
+    new: Mention
+    old: Mention
+    percent: Mention
+    sign: int
+    kind: Kind = Kind.RATIO
+
+    @property
+    def members(self) -> tuple[Mention, ...]:
+        """The rate first."""
+        return (self.percent, self.new, self.old)
+
+    def ratio(self, value: Value = as_read) -> Fraction | None:
+        """The exact rate in points."""
+        old = value(self.old)
+        return self.sign * HUNDRED * (value(self.new) - old) / old if old else None
+
+    def holds(self, value: Value = as_read) -> bool:
+        """Whether the printed rate is the exact one, rounded."""
+        new, old, half = value(self.new), value(self.old), self.percent.quantity.step / 2
+        if old - self.old.slack <= 0:
+            return False
+        ends = [
+            self.sign * HUNDRED * (new + a * self.new.slack - old - b * self.old.slack) / (old + b * self.old.slack)
+            for a in (-1, 1)
+            for b in (-1, 1)
+        ]
+        share = value(self.percent)
+        return min(ends) <= share + half and share - half <= max(ends)
+
+    def wanted(self, member: Mention) -> Fraction | None:
+        """What a member must be."""
+        if member is self.percent:
+            ratio = self.ratio()
+            return None if ratio is None else rounded(ratio, places_of(member.quantity.step))
+        factor = 1 + self.sign * self.percent.value / HUNDRED
+        if member is self.new:
+            return _stepped(self.old.value * factor, member)
+        return _stepped(self.new.value / factor, member) if factor else None
+
+    @property
+    def exact(self) -> str:
+        """The true rate."""
+        ratio = self.ratio()
+        return "" if ratio is None else f"{printed(ratio, places_of(self.percent.quantity.step))}%"
+
+
+@dataclass(frozen=True)
+class Reached:
+    """`part` is at least (or at most) `percent` of the base; `bound` is the printed target."""
+
+    part: Mention
+    base: Terms
+    bound: Mention
+    at_least: bool = True
+    kind: Kind = Kind.TARGET
+
+    @property
+    def members(self) -> tuple[Mention, ...]:
+        """The figure first, then the base and the target."""
+        return tuple(dict.fromkeys((self.part, *figures(self.base), self.bound)))
+
+    def ratio(self, value: Value = as_read) -> Fraction:
+        """What was reached, in the target's unit."""
+        if not self.base:
+            return value(self.part)
+        base = total(self.base, value)
+        return HUNDRED * value(self.part) / base if base else Fraction(0)
+
+    def holds(self, value: Value = as_read) -> bool:
+        """Whether the target is reached, strictly: no rounding helps."""
+        reached, bound = self.ratio(value), value(self.bound)
+        return reached >= bound if self.at_least else reached <= bound
+
+    def wanted(self, member: Mention) -> Fraction | None:
+        """The least count that reaches it, when the base is not made of it; else with it."""
+        if member is not self.part:
+            return None
+        if not self.base:
+            return self.bound.value
+        least = self.bound.value / HUNDRED * total(self.base)  # the base lies in the past and does not move
+        return Fraction(-(-least.numerator // least.denominator))
+
+    @property
+    def exact(self) -> str:
+        """What was reached, with decimals enough to see that it is not the target."""
+        reached = self.ratio()
+        for places in range(places_of(self.bound.quantity.step), 7):
+            if rounded(reached, places) != self.bound.value:
+                return f"{printed(reached, max(places, 2))}%" if self.base or self.part.is_percent else printed(reached, places)
+        return printed(reached, 6)
+
+
+type Tie = Sum | Share | Hundred | Within | Same | Change | Growth | Reached
+
+
+def _stepped(value: Fraction, member: Mention) -> Fraction:
+    """The nearest value that could be printed where the member stands."""
+    step = member.quantity.step
+    return rounded(value / step, 0) * step
+
+
+def _in_words(value: Fraction, like: Mention) -> str:
+    """A value in the unit and the scale of a printed figure."""
+    places = places_of(like.quantity.step / like.scale)
+    text = printed(value / like.scale, places)
+    return f"{text}%" if like.is_percent else text
+
+
+def members_of(ties: Iterable[Tie]) -> dict[Mention, list[Tie]]:
+    """For each figure, the ties it is in."""
+    found: dict[Mention, list[Tie]] = {}
+    for tie in ties:
+        for member in tie.members:
+            found.setdefault(member, []).append(tie)
+    return found
