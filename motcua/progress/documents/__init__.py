@@ -3,8 +3,9 @@
 from motcua.progress.documents import kinds, pdf, plain, word
 from motcua.progress.documents.comments import commented
 from motcua.progress.documents.opened import CHARACTERS, PAGES, Opened
+from motcua.progress.documents.report import as_html
 
-__all__ = ["CHARACTERS", "PAGES", "Opened", "commented", "read"]
+__all__ = ["CHARACTERS", "PAGES", "Opened", "as_html", "commented", "read"]
 
 
 def read(name: str, content: bytes) -> Opened:

@@ -141,7 +141,7 @@ def _with_parts(original: bytes, saved: bytes, package: Package) -> bytes:
             for entry in old.infolist():
                 same = zipfile.ZipInfo(entry.filename, entry.date_time)
                 same.compress_type, same.external_attr = entry.compress_type, entry.external_attr
-                written.writestr(same, changed.pop(entry.filename.lower(), None) or old.read(entry))
+                written.writestr(same, changed.pop(entry.filename.lower(), b"") or old.read(entry))
             for name in (name for name in (comments, relations) if name.lower() in changed):
                 added = zipfile.ZipInfo(name, _NEW)
                 added.compress_type = zipfile.ZIP_DEFLATED

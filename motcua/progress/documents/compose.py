@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from unicodedata import combining, is_normalized, normalize
 
 
@@ -21,7 +22,7 @@ def composed(raw: str) -> Composed:
     if is_normalized("NFC", raw):
         return Composed(raw, range(len(raw)), range(1, len(raw) + 1))
     edges = [at for at, char in enumerate(raw) if at == 0 or not combining(char)] + [len(raw)]
-    clusters = [normalize("NFC", raw[begin:end]) for begin, end in zip(edges, edges[1:], strict=False)]
+    clusters = [normalize("NFC", raw[begin:end]) for begin, end in pairwise(edges)]
     whole = normalize("NFC", raw)
     if "".join(clusters) != whole:  # scripts whose letters compose without being marks, such as Korean
         edges, clusters = [0, len(raw)], [whole]

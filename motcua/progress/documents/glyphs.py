@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import median_low
 from threading import Lock
 from typing import NamedTuple
 
@@ -183,7 +184,12 @@ def _line(letters: list[tuple[str, int, Box | None]], placed: list[tuple[str, in
     return Line(
         whole.text,
         tuple(letters[begin][1] for begin in whole.begins),
-        Box(boxes[0].left, min(box.top for box in boxes), boxes[-1].right, max(box.bottom for box in boxes)),
+        Box(
+            boxes[0].left,
+            median_low(box.top for box in boxes),  # a capital with a hook above it stands higher than its line
+            boxes[-1].right,
+            median_low(box.bottom for box in boxes),
+        ),
         word[-1].right - word[0].left if word else 0.0,
     )
 

@@ -86,7 +86,8 @@ def _old_office(name: str, content: bytes) -> Unreadable:
             f"Tệp {quoted(name)} là tệp Word đời cũ (.doc); hãy mở bằng Word, lưu lại dưới dạng .docx {_AGAIN}."
         )
     return Unreadable(
-        f"Tệp {quoted(name)} là tệp Office đời cũ; hãy mở bằng Office, lưu lại dưới dạng .docx hoặc xuất ra PDF {_AGAIN}."
+        f"Tệp {quoted(name)} là tệp Office đời cũ; hãy mở bằng Office, lưu lại dưới dạng .docx hoặc xuất ra PDF "
+        f"{_AGAIN}."
     )
 
 

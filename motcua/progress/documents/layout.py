@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import median
 
-from motcua.progress.documents.glyphs import Box, Line, Sheet
+from motcua.progress.documents.glyphs import Line, Sheet
 from motcua.progress.documents.ruled import cells_of
 from motcua.progress.types import Cell
 
@@ -36,12 +36,22 @@ class Stretch:
     lines: list[tuple[int, Line]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
 class _Body:
-    """Where the running text of a page begins and ends, from left to right."""
+    """Where the running text of a page begins and ends, from left to right, in each of its columns."""
 
-    left: float
-    right: float
+    def __init__(self, lines: list[Line]) -> None:
+        self._boxes = [line.box for line in lines if len(line.text) > 20]
+        self._edges: dict[tuple[int, int], tuple[float, float]] = {}
+
+    def edges(self, line: Line) -> tuple[float, float]:
+        """The left and right that most lines above and below this one keep to; a few may stand out."""
+        left, right = line.box.left, line.box.right
+        key = (round(left / 20), round(right / 20))
+        if key not in self._edges:
+            near = [box for box in self._boxes if min(right, box.right) - max(left, box.left) > 0] or [line.box]
+            lefts, rights = sorted(box.left for box in near), sorted(box.right for box in near)
+            self._edges[key] = lefts[len(lefts) // 10], rights[len(rights) * 9 // 10]
+        return self._edges[key]
 
 
 def stretches(sheets: list[Sheet]) -> list[Stretch]:
@@ -54,7 +64,7 @@ def stretches(sheets: list[Sheet]) -> list[Stretch]:
         lines = [line for line in sheet.lines if (number, line) not in dropped]
         cells = cells_of([line.box for line in lines], sheet, tables)
         tables = max((cell.table + 1 for cell in cells if cell), default=tables)
-        body = _body(line for line, cell in zip(lines, cells, strict=True) if cell is None)
+        body = _Body([line for line, cell in zip(lines, cells, strict=True) if cell is None])
         previous: Line | None = None
         for line, cell in zip(lines, cells, strict=True):
             if previous is None:
@@ -74,9 +84,13 @@ def _continues(stretch: Stretch, line: Line, body: _Body, usual: float) -> bool:
     """Whether a line goes on with the paragraph before it, on the same page."""
     page, last = stretch.lines[-1]
     pitch, height = line.box.bottom - last.box.bottom, line.box.height
+    if pitch < 0 and line.box.left > last.box.right - height:  # the head of the next column
+        return _crosses(stretch, line, body)
     if pitch < 0.4 * height or not 0.75 < height / max(last.box.height, 0.1) < 1.33:
         return False
     before = stretch.lines[-2][1] if len(stretch.lines) > 1 and stretch.lines[-2][0] == page else None
+    if before and before.box.bottom > last.box.bottom:  # the foot of the column before
+        before = None
     expected = last.box.bottom - before.box.bottom if before else usual * height
     if pitch > _WIDER * max(expected, 0.9 * height) or line.box.left > last.box.right or line.box.right < last.box.left:
         return False
@@ -89,29 +103,22 @@ def _continues(stretch: Stretch, line: Line, body: _Body, usual: float) -> bool:
 
 def _would_have_fitted(line: Line, last: Line, body: _Body) -> bool:
     """Whether the line before had room for the first word: its writer ended it."""
-    return body.right - last.box.right > line.word + 0.9 * line.box.height
+    _, right = body.edges(last)
+    return right - last.box.right > line.word + 0.9 * line.box.height
 
 
 def _crosses(stretch: Stretch, line: Line, body: _Body) -> bool:
-    """Whether the first line of a page goes on with the last paragraph of the page before."""
+    """Whether the first line of a page or column goes on with the last paragraph of the one before."""
     _, last = stretch.lines[-1]
+    left, _ = body.edges(line)
     return (
         stretch.cell is None
         and not last.text.rstrip().endswith(_ENDED)
         and not _ITEM.match(line.text)
         and 0.9 < line.box.height / max(last.box.height, 0.1) < 1.1
-        and line.box.left - body.left < 0.6 * line.box.height
-        and (line.text[0].islower() or not _would_have_fitted(line, last, body))
+        and line.box.left - left < 0.6 * line.box.height
+        and (line.text[0].islower() or last.box.right - last.box.left > 0.9 * (line.box.right - line.box.left))
     )
-
-
-def _body(lines: Iterable[Line]) -> _Body:
-    """The edges that most lines keep to: a few may stand out, such as a wide heading."""
-    boxes = [line.box for line in lines if len(line.text) > 20]
-    if not boxes:
-        return _Body(0.0, 0.0)
-    lefts, rights = sorted(box.left for box in boxes), sorted(box.right for box in boxes)
-    return _Body(lefts[len(lefts) // 10], rights[len(rights) * 9 // 10])
 
 
 def _usual_pitch(sheets: list[Sheet]) -> float:
@@ -153,6 +160,3 @@ def _outermost(sheet: Sheet) -> Iterator[Line]:
     edge = _MARGIN * sheet.height
     yield from (line for line in order[:2] if line.box.bottom < edge)
     yield from (line for line in order[2:][-2:] if line.box.top > sheet.height - edge)
-
-
-__all__ = ["Box", "Stretch", "stretches"]

@@ -46,8 +46,8 @@ def must_be_legible(name: str, text: str, *, save_as: str) -> None:
     foreign = sum(letter.lower() not in _OURS for letter in letters) + len(_INSIDE.findall(text))
     if foreign > 5 and foreign * 50 > len(letters):
         raise Unreadable(
-            f"Chữ trong tệp {quoted(name)} gõ bằng phông cũ TCVN3 (như .VnTime) hoặc VNI nên không đọc được; hãy chuyển "
-            f"sang Unicode, ví dụ bằng UniKey (Ctrl+Shift+F6), lưu lại dưới dạng {save_as} rồi thử lại."
+            f"Chữ trong tệp {quoted(name)} gõ bằng phông cũ TCVN3 (như .VnTime) hoặc VNI nên không đọc được; hãy "
+            f"chuyển sang Unicode, ví dụ bằng UniKey (Ctrl+Shift+F6), lưu lại dưới dạng {save_as} rồi thử lại."
         )
 
 

@@ -76,8 +76,8 @@ def _must_not_be_scans(name: str, sheets: list[Sheet]) -> None:
     empty = not any(sheet.lines for sheet in sheets)
     if 2 * scans > len(sheets) or (empty and scans):
         raise Unreadable(
-            f"Tệp {quoted(name)} là bản quét (ảnh chụp trang giấy) không có lớp chữ; hãy gửi bản gốc Word hoặc PDF xuất "
-            "từ Word, hoặc nhận dạng chữ (OCR) rồi thử lại."
+            f"Tệp {quoted(name)} là bản quét (ảnh chụp trang giấy) không có lớp chữ; hãy gửi bản gốc Word hoặc PDF "
+            "xuất từ Word, hoặc nhận dạng chữ (OCR) rồi thử lại."
         )
     if empty:
         raise Unreadable(

@@ -2,8 +2,8 @@
 
 Tracked insertions count and deletions do not, as if all were accepted; a field shows its result; hidden text, tables of
 contents, equations, headers and footers are left out, and the numbers that Word gives to lists are no text. A text box
-and a foot- or endnote follow the paragraph they hang on. Word takes no comment inside those, so their text leads back to
-the run in the paragraph they hang on.
+and a foot- or endnote follow the paragraph they hang on. Word takes no comment inside those, so their text leads back
+to the run in the paragraph they hang on.
 """
 
 from __future__ import annotations
