@@ -74,6 +74,11 @@ class AuditedReport(models.Model):
         return self.finished_at is None
 
     @property
+    def has_lines(self) -> bool:
+        """Whether its readers count lines, as in a plain text, and not paragraphs."""
+        return self.name.lower().endswith(".txt")
+
+    @property
     def document(self) -> Document:
         """The text as it was read."""
         return Document(self.text, tuple(_block(*kept) for kept in self.blocks))

@@ -13,7 +13,7 @@ from motcua.progress.types import Document, Finding
 LONGEST = 320
 """Letters of a sentence that are shown around a figure; what is longer is cut at a blank."""
 
-_END = re.compile(r"[.!?…](?=\s+(\S))|\n")
+_END = re.compile(r"[.!?…](?=\s+(\S))|\n(?=\s*[-–+*•])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,10 @@ def sentence_pieces(document: Document, finding: Finding, number: int = 0) -> li
     pieces = text_pieces(document.text, first, last, marks_of(finding, number))
     index = block_at(document.blocks, finding.start)
     begins, ends = (0, len(document.text)) if index is None else _ends(document, index)
-    if document.text[begins:first].strip() and not re.search(r"[.!?…;\n]\s*$", document.text[begins:first]):
+    if document.text[begins:first].strip() and not re.search(r"[.!?…]\s*$|\n$", document.text[begins:first]):
         pieces.insert(0, Piece("… ", first))
-    if document.text[last:ends].strip() and not re.search(r"[.!?…;]\s*$", document.text[first:last]):
+    rest = document.text[last:ends].strip(" ")
+    if rest.strip() and not rest.startswith("\n") and not re.search(r"[.!?…]\s*$", document.text[first:last]):
         pieces.append(Piece(" …", last))
     return pieces
 

@@ -21,12 +21,13 @@ HEADINGS = {
 def as_text(name: str, document: Document, audit: Audit) -> str:
     """What was found in the report called `name`; the figure at fault stands between «»."""
     lines: list[str] = []
+    has_lines = name.lower().endswith(".txt")
     for level in LEVELS:
         found = [(number, each) for number, each in enumerate(audit.findings, 1) if each.level == level]
         if found:
             lines += [f"{HEADINGS[level]}: {print_number(len(found))}", ""]
             for number, finding in found:
-                lines += [*_finding(number, finding, document), ""]
+                lines += [*_finding(number, finding, document, has_lines=has_lines), ""]
     if audit.missing:
         lines += [f"KHÔNG TÌM THẤY TRONG BÁO CÁO: {print_number(len(audit.missing))} câu mẫu của tệp quy tắc", ""]
         lines += [line for each in audit.missing for line in _wrapped(f"– {each}", "  ")]
@@ -46,8 +47,8 @@ def summary(name: str, audit: Audit) -> str:
     return f"{read}; {counts_of(audit.findings)}."
 
 
-def _finding(number: int, finding: Finding, document: Document) -> Iterator[str]:
-    head = f"{number}. {KINDS[finding.kind].capitalize()} · {place_words(document, finding.start)}"
+def _finding(number: int, finding: Finding, document: Document, *, has_lines: bool) -> Iterator[str]:
+    head = f"{number}. {KINDS[finding.kind].capitalize()} · {place_words(document, finding.start, has_lines=has_lines)}"
     yield head + (f" · quy tắc {finding.rule}" if finding.rule else "")
     shown = "".join(f"«{piece.text}»" if piece.is_first else piece.text for piece in sentence_pieces(document, finding))
     yield from _wrapped(shown, "   │ ")
@@ -56,7 +57,7 @@ def _finding(number: int, finding: Finding, document: Document) -> Iterator[str]
         yield from _wrapped(f"In trong báo cáo: {finding.printed}; tính chính xác: {finding.exact}.", "   ")
     if finding.repairs:
         ways = "; hoặc ".join(f"«{each.printed}» thành «{each.put}»" for each in finding.repairs)
-        yield from _wrapped(f"Sửa ít nhất: {ways}.", "   ")
+        yield from _wrapped(f"Có thể sửa: {ways}.", "   ")
 
 
 def _wrapped(text: str, margin: str) -> list[str]:

@@ -55,8 +55,8 @@ def block_at(blocks: tuple[Block, ...], offset: int) -> int | None:
     return index if index >= 0 and offset <= blocks[index].end else None
 
 
-def place_words(document: Document, offset: int) -> str:
-    """Where that is for a reader: `trang 3`, `bảng 2, hàng 4, cột 3`, else `dòng 12` of the text."""
+def place_words(document: Document, offset: int, *, has_lines: bool = False) -> str:
+    """Where that is for a reader: `trang 3`, `bảng 2, hàng 4, cột 3`, else `đoạn 12`, or `dòng 12` of a plain text."""
     index = block_at(document.blocks, offset)
     block = document.blocks[index] if index is not None else None
     if block and block.cell:
@@ -65,4 +65,6 @@ def place_words(document: Document, offset: int) -> str:
         return f"trang {block.page}, {where}" if block.page else where
     if block and block.page:
         return f"trang {block.page}"
-    return f"dòng {print_number(document.text.count(chr(10), 0, offset) + 1)}"
+    if has_lines or index is None:
+        return f"dòng {print_number(document.text.count(chr(10), 0, offset) + 1)}"
+    return f"đoạn {print_number(index + 1)}"

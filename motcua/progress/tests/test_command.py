@@ -45,7 +45,7 @@ def test_a_false_sum_is_told_with_its_place_its_sentence_and_its_repair(tmp_path
     assert "1. Tổng · dòng 3" in said
     assert "tiếp nhận «16.298» hồ sơ" in said
     assert made.SAYS in said
-    assert "«88» thành «87»" in said
+    assert "Có thể sửa: «88» thành «87»" in said
     assert said.splitlines()[-1].endswith("; 1 lỗi, 1 câu hỏi.")
 
 

@@ -162,10 +162,11 @@ def test_the_list_costs_the_same_however_many_reports_it_shows(
 # What cannot be read ------------------------------------------------------------------------------------------
 
 
-def test_without_a_file_the_form_asks_for_one(specialist: Client) -> None:
-    answer = specialist.post(INDEX, {})
+def test_without_a_report_the_form_asks_for_one_and_keeps_the_rules(specialist: Client) -> None:
+    answer = specialist.post(INDEX, {"rules": SimpleUploadedFile("quy-tac.yaml", made.RULES.encode())})
     assert answer.status_code == 422
     assert "Hãy chọn báo cáo cần soát." in words(answer)
+    assert 'name="rules-kept"' in page(answer)
 
 
 @pytest.mark.parametrize("name", ["bc.doc", "bc.jpg", "bc.xlsx", "bc"])

@@ -37,6 +37,12 @@ def test_a_dot_in_a_number_or_before_a_small_letter_ends_no_sentence() -> None:
     assert shown(text, "12") == "Tổng 1.234.567 đồng, theo TP. và q. ba có «12» việc."
 
 
+def test_lines_that_a_typewriter_broke_are_one_sentence_and_items_of_a_list_are_not() -> None:
+    text = Document("Đã giao\n16.298 việc.\n- xong 5\n- còn 3", (Block(0, 38),))
+    assert shown(text, "16.298") == "Đã giao\n«16.298» việc."
+    assert shown(text, "5") == "- xong «5»"
+
+
 def test_a_long_sentence_is_cut_at_blanks_around_the_figure() -> None:
     text = document("một " * 200 + "có 16.298 hồ sơ " + "hai " * 200)
     told = shown(text, "16.298")
@@ -59,11 +65,12 @@ def test_marks_that_overlap_cut_the_text_into_pieces_that_add_up_to_it() -> None
     ]
 
 
-def test_places_are_told_by_page_table_or_line() -> None:
+def test_places_are_told_by_page_table_paragraph_or_line() -> None:
     text = "a 1\nb 2\nc 3"
     blocks = (Block(0, 3), Block(4, 7, Cell(1, 0, 2)), Block(8, 11, page=3))
     told = [telling.place_words(Document(text, blocks), at) for at in (2, 6, 10)]
-    assert told == ["dòng 1", "bảng 2, hàng 1, cột 3", "trang 3"]
+    assert told == ["đoạn 1", "bảng 2, hàng 1, cột 3", "trang 3"]
+    assert telling.place_words(Document("a\nb 2", (Block(0, 5),)), 4, has_lines=True) == "dòng 2"
 
 
 def test_a_text_without_a_number_is_told_so() -> None:

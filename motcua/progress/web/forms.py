@@ -24,7 +24,7 @@ class HandInForm(forms.Form):
         help_text="Word (.docx), PDF có chữ hoặc văn bản .txt.",
         accept=(".docx", ".pdf", ".txt"),
         is_many=False,
-        required=False,
+        error_messages={"required": "Hãy chọn báo cáo cần soát."},
     )
     rules = forms.FilesField(
         label="Tệp quy tắc",
@@ -37,6 +37,7 @@ class HandInForm(forms.Form):
     def __init__(self, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files)
         self.uploads: dict[str, Upload] = {}
+        self.fields["report"].required = not (data and data.get("report-kept"))
 
     @property
     def report_kept(self) -> Upload | None:
@@ -54,6 +55,7 @@ class HandInForm(forms.Form):
             "report": partial(keep_report, kinds=REPORT_KINDS),
             "rules": partial(keep, kinds=(YAML,)),
         }
+        self.full_clean()
         for name, way in ways.items():
             came, token = self.cleaned_data.get(name), self.data.get(f"{name}-kept")
             try:
@@ -63,8 +65,6 @@ class HandInForm(forms.Form):
                     self.uploads[name] = kept(token, by)
             except Refusal as refusal:
                 self.add_error(name, str(refusal))
-        if "report" not in self.uploads and "report" not in self.errors:
-            self.add_error("report", "Hãy chọn báo cáo cần soát.")
         return not self.errors
 
     def drop(self, name: str) -> None:

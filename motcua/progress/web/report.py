@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from motcua.access.doors import StaffRequest, for_staff
+from motcua.files.types import DOCX
 from motcua.kernel import clock
 from motcua.progress import actions, policy, queries
 from motcua.progress.queries import AuditedReport
@@ -45,8 +46,8 @@ def page(request: StaffRequest, report_id: int) -> HttpResponse:
         "kind": kind,
         "kinds": kinds,
         "page": found,
-        "groups": list(grouped(shown(found, report.document))),
-        "is_word": report.name.lower().endswith(".docx"),
+        "groups": list(grouped(shown(found, report.document, has_lines=report.has_lines))),
+        "is_word": report.file.kind == DOCX,
     }
     return render(request, "progress/report.html", context)
 
@@ -85,7 +86,7 @@ def text(request: StaffRequest, report_id: int) -> HttpResponse:
     if report.is_waiting or report.refusal:
         return redirect("progress:report", report_id=report_id)
     document = report.document
-    findings = shown(report.findings.order_by("number"), document)
+    findings = shown(report.findings.order_by("number"), document, has_lines=report.has_lines)
     blocks = Paginator(document.blocks, BLOCKS).get_page(request.GET.get("trang"))
     context = {
         "report": report,

@@ -34,7 +34,7 @@ SHORT_TEXT = 150 * 1024
 def index(request: StaffRequest) -> HttpResponse:
     """The form, and one's own audited reports; a short report is audited before the page answers."""
     form = HandInForm(request.POST, request.FILES) if request.method == "POST" else HandInForm()
-    if form.is_bound and form.is_valid() and form.receive(request.actor, clock.now()):
+    if form.is_bound and form.receive(request.actor, clock.now()):
         report = _hand_in(request, form)
         if report is not None:
             return redirect("progress:report", report_id=report.pk)

@@ -74,16 +74,16 @@ class Shown:
         return self.finding.repairs
 
 
-def shown(rows: Iterable[ReportFinding], document: Document) -> list[Shown]:
+def shown(rows: Iterable[ReportFinding], document: Document, *, has_lines: bool) -> list[Shown]:
     """Findings, each with its sentence in the text."""
-    return [_shown(row.number, row.finding, document) for row in rows]
+    return [_shown(row.number, row.finding, document, has_lines=has_lines) for row in rows]
 
 
-def _shown(number: int, finding: Finding, document: Document) -> Shown:
+def _shown(number: int, finding: Finding, document: Document, *, has_lines: bool) -> Shown:
     return Shown(
         number=number,
         finding=finding,
-        place=place_words(document, finding.start),
+        place=place_words(document, finding.start, has_lines=has_lines),
         pieces=sentence_pieces(document, finding, number),
         text_page=page_of(document, finding.start),
     )

@@ -21,7 +21,7 @@ slots.fill(
         "progress:index",
         icon="list-check",
         right=policy.AUDIT.code,
-        order=45,
+        order=37,
         group="Báo cáo",
     ),
 )
