@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.db.models import Count, Q, QuerySet
 
@@ -14,7 +15,7 @@ from motcua.progress import documents, policy
 from motcua.progress.documents import Opened
 from motcua.progress.models import AuditedReport, ReportFinding
 from motcua.progress.telling import Counts
-from motcua.progress.types import Audit, Level
+from motcua.progress.types import Audit, Level, Quantity, Token, TokenKind
 
 __all__ = ["AuditedReport", "ReportFinding", "audit_of", "counts_of", "opened", "report", "reports_of", "waiting"]
 
@@ -65,9 +66,11 @@ def waiting(kept: AuditedReport) -> Waiting | None:
 
 
 def audit_of(kept: AuditedReport) -> Audit:
-    """The audit as it was found then; its tokens and quantities were only counted."""
+    """The audit as it was found then. Its tokens and quantities were only counted: here stand so many blank ones."""
     findings = tuple(row.finding for row in kept.findings.order_by("number"))
-    return Audit((), (), findings, kept.ties, tuple(kept.missing))
+    tokens = (Token(0, 0, TokenKind.NUMBER),) * kept.tokens
+    quantities = (Quantity(0, 0, "", Fraction(0), Fraction(1)),) * kept.quantities
+    return Audit(tokens, quantities, findings, kept.ties, tuple(kept.missing))
 
 
 def opened(kept: AuditedReport) -> Opened:

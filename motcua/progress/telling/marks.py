@@ -12,6 +12,10 @@ from motcua.progress.types import Document, Finding
 
 LONGEST = 320
 """Letters of a sentence that are shown around a figure; what is longer is cut at a blank."""
+AROUND = 120
+"""Letters around what must be seen, half before and half behind."""
+WIDEST = 600
+"""Letters that are shown so that all figures of a tie are seen; those farther off are left out."""
 
 _END = re.compile(r"[.!?…](?=\s+(\S))|\n(?=\s*[-–+*•])")
 
@@ -47,7 +51,7 @@ def marks_of(finding: Finding, number: int) -> list[Mark]:
 
 
 def sentence_of(document: Document, start: int, end: int) -> tuple[int, int]:
-    """The sentence, within its block, that holds a stretch of text; at most about `LONGEST` letters of it."""
+    """The sentences, within their block, that hold a stretch of text; cut, where long, to a little more than it."""
     index = block_at(document.blocks, start)
     first, last = (0, len(document.text)) if index is None else _ends(document, index)
     found = _END.finditer(document.text, first, last)
@@ -55,8 +59,8 @@ def sentence_of(document: Document, start: int, end: int) -> tuple[int, int]:
     first = max((each for each in ends if each <= start), default=first)
     last = min((each for each in ends if each >= end), default=last)
     text = document.text
-    if last - first > LONGEST:
-        reach = (LONGEST - (end - start)) // 2
+    if last - first > max(LONGEST, end - start + AROUND):
+        reach = max(LONGEST - (end - start), AROUND) // 2
         if start - first > reach:
             first = text.find(" ", start - reach, start) + 1 or start - reach
         if last - end > reach:
@@ -75,7 +79,7 @@ def _ends(document: Document, index: int) -> tuple[int, int]:
 
 def sentence_pieces(document: Document, finding: Finding, number: int = 0) -> list[Piece]:
     """The sentence of a finding's figure at fault, with the figures of its tie marked; `…` where it was cut."""
-    first, last = sentence_of(document, finding.start, finding.end)
+    first, last = sentence_of(document, *_reach(document, finding))
     pieces = text_pieces(document.text, first, last, marks_of(finding, number))
     index = block_at(document.blocks, finding.start)
     begins, ends = (0, len(document.text)) if index is None else _ends(document, index)
@@ -85,6 +89,17 @@ def sentence_pieces(document: Document, finding: Finding, number: int = 0) -> li
     if rest.strip() and not rest.startswith("\n") and not re.search(r"[.!?…]\s*$", document.text[first:last]):
         pieces.append(Piece(" …", last))
     return pieces
+
+
+def _reach(document: Document, finding: Finding) -> tuple[int, int]:
+    """From the first to the last figure of a tie that stands in the paragraph of the figure at fault, and near it."""
+    here = block_at(document.blocks, finding.start)
+    start, end = finding.start, finding.end
+    for first, last in sorted(finding.places, key=lambda place: abs(place[0] - finding.start)):
+        wider = min(start, first), max(end, last)
+        if block_at(document.blocks, first) == here and wider[1] - wider[0] <= WIDEST:
+            start, end = wider
+    return start, end
 
 
 def text_pieces(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Piece]:

@@ -40,7 +40,7 @@ def summary(name: str, audit: Audit) -> str:
     if not audit.quantities:
         return f"{name}: không thấy số liệu nào để soát."
     read = (
-        f"{name}: đọc {print_number(len(audit.quantities))} số liệu, kiểm được {print_number(audit.ties)} mối ràng buộc"
+        f"{name}: đọc {print_number(len(audit.quantities))} số liệu, kiểm được {print_number(audit.ties)} mối liên hệ"
     )
     if not audit.findings:
         return f"{read}; không thấy điểm nào mâu thuẫn."

@@ -112,6 +112,7 @@ def test_a_text_gives_html_and_no_word_file(specialist: Client) -> None:
     report = handed_in(specialist, name="bc.txt", content=made.text())
     answer = specialist.get(url(report, "ban-da-soat.html"))
     assert made.SAYS in page(answer)
+    assert "3 con số đã đọc" in words(answer)
     assert answer["Content-Disposition"].startswith("attachment")
     assert specialist.get(url(report, "ban-da-soat.docx")).status_code == 404
 

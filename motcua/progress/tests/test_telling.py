@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from motcua.progress import telling
 from motcua.progress.tests import made
 from motcua.progress.types import Audit, Block, Cell, Document, Finding, Kind, Level
@@ -50,6 +52,15 @@ def test_a_long_sentence_is_cut_at_blanks_around_the_figure() -> None:
     assert told.endswith("hai …")
     assert "có «16.298» hồ sơ" in told
     assert len(told) < 350
+
+
+def test_all_figures_of_a_tie_are_seen_where_they_stand_near() -> None:
+    text = document("Đã giao 16.298 việc. " + "Câu giữa. " * 40 + "Còn 88 việc. Câu sau.")
+    parts = tuple((text.text.index(each), text.text.index(each) + len(each)) for each in ("16.298", "88"))
+    finding = replace(about(text, "16.298"), places=parts)
+    told = "".join(each.text for each in telling.sentence_pieces(text, finding))
+    assert told.startswith("Đã giao 16.298 việc.")
+    assert told.rstrip(" …").endswith("Còn 88 việc.")
 
 
 def test_marks_that_overlap_cut_the_text_into_pieces_that_add_up_to_it() -> None:

@@ -25,7 +25,7 @@ def word(request: StaffRequest, report_id: int) -> HttpResponse:
     report = _audited(request, report_id)
     if report.file.kind != DOCX:
         raise NotFound(f"“{report.name}” không phải tệp Word; hãy tải báo cáo soát dạng HTML.")
-    content = documents.commented(queries.opened(report), queries.audit_of(report))
+    content = documents.commented(queries.opened(report), queries.audit_of(report), at=report.finished_at)
     return _download(content, report, ".docx", DOCX.media_type)
 
 
@@ -34,7 +34,7 @@ def word(request: StaffRequest, report_id: int) -> HttpResponse:
 def html(request: StaffRequest, report_id: int) -> HttpResponse:
     """The findings beside the text, or beside pictures of the pages, as one file that needs nothing else."""
     report = _audited(request, report_id)
-    told = documents.as_html(queries.opened(report), queries.audit_of(report))
+    told = documents.as_html(queries.opened(report), queries.audit_of(report), at=report.finished_at)
     return _download(told.encode(), report, ".html", "text/html; charset=utf-8")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from motcua.kernel import clock
 from motcua.kernel.refusal import Malformed, Refusal
 from motcua.progress import declared, documents, rules, telling
 from motcua.progress.documents import Opened
@@ -24,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("report", metavar="BÁO_CÁO", help="tệp báo cáo .txt, .docx hoặc .pdf")
-        parser.add_argument("--rules", metavar="TỆP", help="tệp quy tắc YAML: những ràng buộc báo cáo phải giữ")
+        parser.add_argument("--rules", metavar="TỆP", help="tệp quy tắc YAML: những mối liên hệ báo cáo phải giữ")
         parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON, không ghi bản đã soát")
         parser.add_argument("--out", metavar="TỆP", help="tên bản đã soát: .docx có ghi chú, hoặc .html")
 
@@ -108,8 +109,11 @@ def _free(source: Path, ending: str) -> Path:
 
 
 def _write(target: Path, opened: Opened, audit: Audit) -> None:
+    now = clock.now()
     is_word = target.suffix.lower() == ".docx"
-    content = documents.commented(opened, audit) if is_word else documents.as_html(opened, audit).encode()
+    content = (
+        documents.commented(opened, audit, at=now) if is_word else documents.as_html(opened, audit, at=now).encode()
+    )
     try:
         target.write_bytes(content)
     except OSError:
