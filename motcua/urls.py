@@ -5,7 +5,7 @@ from django.urls import include, path
 from motcua.ui.api import HouseAPI
 
 api = HouseAPI()
-for system in ("people", "procedures", "onestop", "portal"):
+for system in ("people", "procedures", "onestop", "progress", "portal"):
     api.add_router("", f"motcua.{system}.api.router")
 urlpatterns = [
     path("api/", api.urls),

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import dataclass
 from fractions import Fraction
+from io import BytesIO
 
 from django.db.models import Count, Q, QuerySet
 
 from motcua.access.types import Actor
 from motcua.files import queries as stored
+from motcua.files.queries import StoredFile
+from motcua.files.types import DOCX, PDF
 from motcua.ledger import queries as ledger
 from motcua.ledger.types import JobState
 from motcua.progress import documents, policy
-from motcua.progress.documents import Opened
+from motcua.progress.documents import Opened, package, pdf
 from motcua.progress.models import AuditedReport, ReportFinding
 from motcua.progress.telling import Counts
 from motcua.progress.types import Audit, Level, Quantity, Token, TokenKind
 
-__all__ = ["AuditedReport", "ReportFinding", "audit_of", "counts_of", "opened", "report", "reports_of", "waiting"]
+__all__ = [
+    "AuditedReport",
+    "ReportFinding",
+    "audit_of",
+    "counts_of",
+    "is_short",
+    "opened",
+    "report",
+    "reports_of",
+    "waiting",
+]
 
 
 JOB = "progress.audit"
+SHORT_PAGES = 25
+SHORT_TEXT = 150 * 1024
+"""So many bytes of text, or of a Word file's main part unpacked (five times as many), are about 25 pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +94,31 @@ def opened(kept: AuditedReport) -> Opened:
     """The report's file, read; raises `Unreadable`, or `BytesGone` where the store lost it."""
     with stored.open_bytes(kept.file) as content:
         return documents.read(kept.name, content.read())
+
+
+def is_short(file: StoredFile) -> bool:
+    """Whether a report is read and checked, or for its size or its state refused, in a moment."""
+    with stored.open_bytes(file) as content:
+        if file.kind == PDF:
+            pages = _pages(content.read())
+            return pages <= SHORT_PAGES or pages > documents.PAGES
+        if file.kind == DOCX:
+            size = _unpacked(content.read())
+            return size <= 5 * SHORT_TEXT or size > package.XML
+    return file.size <= SHORT_TEXT
+
+
+def _pages(content: bytes) -> int:
+    try:
+        with pdf.opened(content) as opened:
+            return len(opened)
+    except pdf.pdfium.PdfiumError:
+        return 0
+
+
+def _unpacked(content: bytes) -> int:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as parts:
+            return parts.getinfo("word/document.xml").file_size
+    except (zipfile.BadZipFile, KeyError):
+        return 0

@@ -14,12 +14,11 @@ from django.test import Client
 
 from motcua.kernel import clock
 from motcua.ledger.queries import story_of
-from motcua.progress import documents, tasks
+from motcua.progress import documents, queries, tasks
 from motcua.progress.models import AuditedReport
 from motcua.progress.tests import made
 from motcua.progress.tests.conftest import AT, sit_as
 from motcua.progress.types import Unreadable
-from motcua.progress.web import reports
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("planted", "monday")]
 INDEX = "/soat-so-lieu/"
@@ -224,7 +223,7 @@ def test_a_text_that_is_no_text_is_refused(specialist: Client) -> None:
 @pytest.fixture
 def long(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take every report for a long one."""
-    monkeypatch.setattr(reports, "is_short", lambda file: False)
+    monkeypatch.setattr(queries, "is_short", lambda file: False)
 
 
 @pytest.mark.usefixtures("long")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -13,20 +10,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from motcua.access.doors import StaffRequest, for_staff
-from motcua.files import queries as stored
-from motcua.files.queries import StoredFile
-from motcua.files.types import DOCX, PDF
 from motcua.kernel import clock
-from motcua.progress import actions, documents, policy, queries, tasks
-from motcua.progress.documents import package, pdf
+from motcua.progress import actions, policy, queries, tasks
 from motcua.progress.queries import AuditedReport
 from motcua.progress.types import BadRules, Unreadable
 from motcua.progress.web.forms import HandInForm
 
 PAGE = 20
-SHORT_PAGES = 25
-SHORT_TEXT = 150 * 1024
-"""So many bytes of text, or of a Word file's main part unpacked (five times as many), are about 25 pages."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,7 +46,7 @@ def _hand_in(request: StaffRequest, form: HandInForm) -> AuditedReport | None:
                 by=request.actor,
                 at=now,
             )
-            if is_short(file.file):
+            if queries.is_short(file.file):
                 return actions.audit(report_id=report.pk, by=request.actor, at=now)
             tasks.audit.defer(report_id=report.pk)
     except (Unreadable, BadRules) as refusal:
@@ -66,31 +56,3 @@ def _hand_in(request: StaffRequest, form: HandInForm) -> AuditedReport | None:
         return None
     messages.info(request, "Báo cáo dài nên được soát ở nền; trang này tự cập nhật khi soát xong.")
     return report
-
-
-def is_short(file: StoredFile) -> bool:
-    """Whether a report is read and checked, or for its size or its state refused, in a moment."""
-    with stored.open_bytes(file) as content:
-        if file.kind == PDF:
-            pages = _pages(content.read())
-            return pages <= SHORT_PAGES or pages > documents.PAGES
-        if file.kind == DOCX:
-            size = _unpacked(content.read())
-            return size <= 5 * SHORT_TEXT or size > package.XML
-    return file.size <= SHORT_TEXT
-
-
-def _pages(content: bytes) -> int:
-    try:
-        with pdf.opened(content) as opened:
-            return len(opened)
-    except pdf.pdfium.PdfiumError:
-        return 0
-
-
-def _unpacked(content: bytes) -> int:
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as parts:
-            return parts.getinfo("word/document.xml").file_size
-    except (zipfile.BadZipFile, KeyError):
-        return 0
