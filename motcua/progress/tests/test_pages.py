@@ -12,6 +12,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from motcua.access.types import SYSTEM
+from motcua.files import actions as files
+from motcua.files.types import KINDS
 from motcua.kernel import clock
 from motcua.ledger.queries import story_of
 from motcua.progress import documents, queries, tasks
@@ -224,6 +227,18 @@ def test_a_text_that_is_no_text_is_refused(specialist: Client) -> None:
 def long(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take every report for a long one."""
     monkeypatch.setattr(queries, "is_short", lambda file: False)
+
+
+def test_what_is_long_is_told_by_its_text() -> None:
+    def file(name: str, content: bytes) -> Any:
+        return files.store(upload=BytesIO(content), name=name, by=SYSTEM, at=AT, kinds=tuple(KINDS.values()))
+
+    few, many = [made.FALSE] * 20, [made.FALSE] * 2000
+    assert queries.is_short(file("bc.docx", made.word(*few)))
+    assert not queries.is_short(file("bc.docx", made.word(*many)))
+    assert queries.is_short(file("bc.txt", made.text(*few)))
+    assert not queries.is_short(file("bc.txt", made.text(*many)))
+    assert queries.is_short(file("hong.pdf", b"%PDF-1.7\nhong")), "it is refused in a moment"
 
 
 @pytest.mark.usefixtures("long")
