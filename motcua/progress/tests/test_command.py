@@ -135,6 +135,14 @@ def test_rules_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
         run(source, "--rules", written(tmp_path, "quy-tac.yaml", b"\xff\xfeabc"))
 
 
+def test_who_stops_reading_gets_no_traceback(tmp_path: Path) -> None:
+    source = written(tmp_path, "bc.docx", made.word(*[made.FALSE] * 400))
+    command = f"{sys.executable} -m motcua audit {source} | head -1"
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert (tmp_path / "bc-da-soat.docx").exists()
+
+
 def test_the_command_runs_without_the_apps_and_gives_exit_codes(tmp_path: Path) -> None:
     good = written(tmp_path, "bc.txt", "Đã giao 5 việc.".encode())
     script = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         except Refusal as refusal:
             if options["json"]:
                 told = {"error": refusal.code, "says": refusal.says}
-                self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+                self._say(json.dumps(told, ensure_ascii=False, indent=2))
             raise
 
     def _audit(self, options: dict[str, Any]) -> None:
@@ -48,16 +49,24 @@ class Command(BaseCommand):
             audit = declared.check(opened.document, audit, declaration)
         if options["json"]:
             told = telling.as_data(audit, with_rules=declaration is not None)
-            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+            self._say(json.dumps(told, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write(telling.as_text(source.name, opened.document, audit))
+            self._say(telling.as_text(source.name, opened.document, audit))
         if target is not None:
             _write(target, opened, audit)
             if not options["json"]:
                 kind = "bản Word có ghi chú" if target.suffix.lower() == ".docx" else "báo cáo soát"
-                self.stdout.write(f"Đã ghi {kind}: {target}")
+                self._say(f"Đã ghi {kind}: {target}")
         if any(finding.level is Level.ERROR for finding in audit.findings):
             sys.exit(1)
+
+    def _say(self, text: str) -> None:
+        """Print; whoever reads may stop reading, as `head` does, and the rest of the work is done all the same."""
+        try:
+            self.stdout.write(text)
+            self.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _bytes(path: Path) -> bytes:
@@ -89,7 +98,7 @@ def _target(source: Path, kind: str, wanted: str | None, *, is_wanted: bool) -> 
         ending = {"docx": ".docx", "pdf": ".html"}.get(kind)
         return _free(source, ending) if ending and is_wanted else None
     target = Path(wanted)
-    fitting = [".html", ".htm"] + ([".docx"] if kind == "docx" else [])
+    fitting = [".docx", ".html"] if kind == "docx" else [".html"]
     if target.suffix.lower() not in fitting:
         raise Malformed(f"Bản đã soát của tệp này có đuôi {' hoặc '.join(fitting)}; hãy đổi tên ở --out.", field="out")
     if target.is_dir():
