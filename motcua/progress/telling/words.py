@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from motcua.kernel.printed import print_number
 from motcua.progress.types import Block, Document, Finding, Kind, Level
@@ -51,7 +52,7 @@ def level_counts(*many: int) -> str:
 
 def block_at(blocks: tuple[Block, ...], offset: int) -> int | None:
     """The index of the block that holds an offset; None between blocks."""
-    index = bisect_right([block.start for block in blocks], offset) - 1
+    index = bisect_right(blocks, offset, key=attrgetter("start")) - 1
     return index if index >= 0 and offset <= blocks[index].end else None
 
 

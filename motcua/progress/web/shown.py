@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
@@ -43,8 +43,13 @@ class Shown:
     number: int
     finding: Finding
     place: str
-    pieces: list[Piece]
     text_page: int
+    document: Document = field(repr=False)
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The sentence of its figure at fault, with its figures marked."""
+        return sentence_pieces(self.document, self.finding, self.number)
 
     @property
     def kind(self) -> str:
@@ -84,8 +89,8 @@ def _shown(number: int, finding: Finding, document: Document, *, has_lines: bool
         number=number,
         finding=finding,
         place=place_words(document, finding.start, has_lines=has_lines),
-        pieces=sentence_pieces(document, finding, number),
         text_page=page_of(document, finding.start),
+        document=document,
     )
 
 
