@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median_low
 from threading import Lock
 from typing import NamedTuple
@@ -44,6 +45,14 @@ class Box(NamedTuple):
     def height(self) -> float:
         """How high it is."""
         return self.bottom - self.top
+
+
+class Letter(NamedTuple):
+    """A character, its number on the page, and its box; blanks and marks drawn over a letter have none."""
+
+    char: str
+    glyph: int
+    box: Box | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +114,20 @@ def boxes_of(page: pdfium.PdfPage, glyphs: list[int]) -> list[Box]:
     boxes: list[Box] = []
     for glyph in glyphs:
         box = _box(textpage, glyph, view)
-        if box is None:
-            continue
-        last = boxes[-1] if boxes else None
-        if last and abs(last.bottom - box.bottom) < last.height / 2 and -1 < box.left - last.right < 2 * box.height:
-            boxes[-1] = Box(last.left, min(last.top, box.top), box.right, max(last.bottom, box.bottom))
-        else:
+        if box is not None and boxes and _adjoin(boxes[-1], box):
+            last = boxes.pop()
+            box = Box(*map(min, last[:2], box[:2]), *map(max, last[2:], box[2:]))
+        if box is not None:
             boxes.append(box)
     return boxes
+
+
+def _adjoin(one: Box, two: Box) -> bool:
+    """Whether two characters stand side by side or, in text that is turned, one above the other."""
+    across = max(one.left, two.left) - min(one.right, two.right)
+    down = max(one.top, two.top) - min(one.bottom, two.bottom)
+    size = min(two.height, two.right - two.left, one.height, one.right - one.left)
+    return (down < -size / 3 and across < 2 * two.height) or (across < -size / 3 and down < 2 * (two.right - two.left))
 
 
 def _characters(textpage: pdfium.PdfTextPage) -> str:
@@ -134,56 +149,74 @@ def _box(textpage: pdfium.PdfTextPage, glyph: int, view: View) -> Box | None:
 
 
 def _lines(textpage: pdfium.PdfTextPage, view: View, uprights: list[Box]) -> Iterator[Line]:
-    begun: list[tuple[str, int, Box]] = []
-    blanks: list[tuple[str, int]] = []
-    letters: list[tuple[str, int, Box | None]] = []
+    letters: list[Letter] = []
     for at, char in enumerate(_characters(textpage)):
-        char = _HYPHENS.get(char, char)
         if char in "\r\n":
-            if begun:
-                yield _line(letters, begun)
-            begun, blanks, letters = [], [], []
+            yield from _stretches(letters, uprights)
+            letters = []
         elif char.isspace() or char == "\0":
-            if begun:
-                blanks.append((" " if char == "\0" else char, at))
-        elif (box := _box(textpage, at, view)) is not None:
-            if begun and _parted(begun[-1], (char, at, box), uprights):
-                yield _line(letters, begun)
-                begun, letters = [], []
-            elif begun:
-                letters += [(*blank, None) for blank in blanks]
-            blanks = []
-            begun.append((char, at, box))
-            letters.append((char, at, box))
-        elif begun:
-            letters.append((char, at, None))
-    if begun:
-        yield _line(letters, begun)
+            letters.append(Letter(" " if char == "\0" else char, at, None))
+        else:
+            letters.append(Letter(_HYPHENS.get(char, char), at, _box(textpage, at, view)))
+    yield from _stretches(letters, uprights)
 
 
-def _parted(one: tuple[str, int, Box], two: tuple[str, int, Box], uprights: list[Box]) -> bool:
+def _stretches(letters: list[Letter], uprights: list[Box]) -> Iterator[Line]:
+    """The stretches of one line that belong together, without the blanks between them."""
+    placed = [at for at, letter in enumerate(letters) if letter.box is not None]
+    if not placed:
+        return
+    is_spread = _is_spread([(letters[one], letters[two]) for one, two in pairwise(placed) if two > one + 1])
+    begin = placed[0]
+    for one, two in pairwise(placed):
+        if _parted(letters[one], letters[two], uprights, is_spread=is_spread):
+            yield _line(letters[begin:two])
+            begin = two
+    yield _line(letters[begin:])
+
+
+def _gap(one: Letter, two: Letter) -> float:
+    assert one.box is not None
+    assert two.box is not None
+    return two.box.left - one.box.right
+
+
+def _is_spread(neighbours: list[tuple[Letter, Letter]]) -> bool:
+    """Whether the gaps of a line are alike because it was spread to the width of a narrow column."""
+    gaps = [_gap(one, two) for one, two in neighbours]
+    figures = sum(one.char.isdigit() and two.char.isdigit() for one, two in neighbours)
+    return len(gaps) > 1 and 2 * figures < len(gaps) and max(gaps) < 1.4 * min(gaps)
+
+
+def _parted(one: Letter, two: Letter, uprights: list[Box], *, is_spread: bool) -> bool:
     """Whether two neighbours belong to different columns."""
-    (before, _, left), (after, _, right) = one, two
+    assert one.box is not None
+    assert two.box is not None
+    left, right = one.box, two.box
     gap, height = right.left - left.right, max(left.height, right.height)
-    if gap > _WIDE * height or gap < -20 * height or abs(right.bottom - left.bottom) > 2 * height:
+    if gap < -20 * height or abs(right.bottom - left.bottom) > 2 * height:
         return True
-    if gap > _WIDE_BESIDE_DIGITS * height and (before.isdigit() or before == "%") and after.isdigit():
-        return True
-    middle = (right.top + right.bottom) / 2
-    return gap > 1 and any(
-        left.right - 1 <= rule.left and rule.right <= right.left + 1 and rule.top <= middle <= rule.bottom
-        for rule in uprights
-    )
+    if gap > 1:
+        middle = (right.top + right.bottom) / 2
+        for rule in uprights:
+            if left.right - 1 <= rule.left and rule.right <= right.left + 1 and rule.top <= middle <= rule.bottom:
+                return True
+    if is_spread:
+        return False
+    beside_digits = (one.char.isdigit() or one.char == "%") and two.char.isdigit()
+    return gap > (_WIDE_BESIDE_DIGITS if beside_digits else _WIDE) * height
 
 
-def _line(letters: list[tuple[str, int, Box | None]], placed: list[tuple[str, int, Box]]) -> Line:
-    whole = composed("".join(char for char, _, _ in letters))
-    boxes = [box for _, _, box in placed]
-    word_end = next((at for at, (char, _, _) in enumerate(letters) if char.isspace()), len(letters))
-    word = [box for _, _, box in letters[:word_end] if box is not None]
+def _line(letters: list[Letter]) -> Line:
+    while letters[-1].char.isspace():
+        letters = letters[:-1]
+    whole = composed("".join(letter.char for letter in letters))
+    boxes = [letter.box for letter in letters if letter.box is not None]
+    word_end = next((at for at, letter in enumerate(letters) if letter.char.isspace()), len(letters))
+    word = [letter.box for letter in letters[:word_end] if letter.box is not None]
     return Line(
         whole.text,
-        tuple(letters[begin][1] for begin in whole.begins),
+        tuple(letters[begin].glyph for begin in whole.begins),
         Box(
             boxes[0].left,
             median_low(box.top for box in boxes),  # a capital with a hook above it stands higher than its line

@@ -37,10 +37,15 @@ class Stretch:
 
 
 class _Body:
-    """Where the running text of a page begins and ends, from left to right, in each of its columns."""
+    """Where the running text of a page begins and ends, from left to right, in each of its columns.
+
+    It is justified where most lines end at one place, or at two, those of two columns.
+    """
 
     def __init__(self, lines: list[Line]) -> None:
         self._boxes = [line.box for line in lines if len(line.text) > 20]
+        rights = Counter(round(box.right) for box in self._boxes)
+        self.is_justified = sum(count for _, count in rights.most_common(2)) > 0.6 * len(self._boxes)
         self._edges: dict[tuple[int, int], tuple[float, float]] = {}
 
     def edges(self, line: Line) -> tuple[float, float]:
@@ -104,7 +109,8 @@ def _continues(stretch: Stretch, line: Line, body: _Body, usual: float) -> bool:
 def _would_have_fitted(line: Line, last: Line, body: _Body) -> bool:
     """Whether the line before had room for the first word: its writer ended it."""
     _, right = body.edges(last)
-    return right - last.box.right > line.word + 0.9 * line.box.height
+    room = 0.6 * line.box.height if body.is_justified else line.word + 0.9 * line.box.height
+    return right - last.box.right > room
 
 
 def _crosses(stretch: Stretch, line: Line, body: _Body) -> bool:
@@ -141,7 +147,9 @@ def _furniture(sheets: list[Sheet]) -> set[tuple[int, Line]]:
             if found := _PAGE_NUMBER.fullmatch(line.text):
                 numbers[int(found[1]) - page].append((page, line))
             else:
-                repeated[re.sub("[0-9]+", "#", line.text), round(line.box.top / 4)].append((page, line))
+                repeated[re.sub(rf"(?<![\d.,]){page}(?![\d.,])", "#", line.text), round(line.box.top / 4)].append(
+                    (page, line)
+                )
     counts = Counter({shift: len({page for page, _ in lines}) for shift, lines in numbers.items()})
     dropped: set[tuple[int, Line]] = set()
     for shift, count in counts.most_common(1):

@@ -26,22 +26,22 @@ _LOST = {"Co", "Cn", "Cs", "Cc"}
 
 def must_be_legible(name: str, text: str, *, save_as: str) -> None:
     """Refuse a text whose letters are not letters. `save_as` says in what form the file should come back."""
+    letters = _LATIN.findall(text)
+    if (twice := len(_TWICE_READ.findall(text))) > 2 and twice * 50 > len(letters):
+        raise Unreadable(
+            f"Chữ trong tệp {quoted(name)} bị hỏng vì lẫn bảng mã (ví dụ “tá»‰nh” thay cho “tỉnh”); hãy mở bản gốc, "
+            f"lưu lại dưới dạng {save_as} với bảng mã UTF-8 rồi thử lại."
+        )
     solid = _LEADERS.sub("", text)
     lost = sum(char == "\ufffd" or category(char) in _LOST for char in solid)
     readable = sum(char.isalnum() for char in solid)
     words = _WORD.findall(text)
     mixed = sum(map(_is_mixed, words))
     unread = (lost > 5 and lost * 20 > len(solid)) or (len(solid) > 40 and readable * 5 < len(solid) * 2)
-    if unread or mixed * 25 > len(words):
+    if unread or (mixed > 2 and mixed * 25 > len(words)):
         raise Unreadable(
             f"Chữ trong tệp {quoted(name)} đã mất mã nên không đọc được; hãy mở bản gốc, lưu lại dưới dạng {save_as} "
             "với phông Unicode (ví dụ Times New Roman) rồi thử lại."
-        )
-    letters = _LATIN.findall(text)
-    if (twice := len(_TWICE_READ.findall(text))) > 2 and twice * 50 > len(letters):
-        raise Unreadable(
-            f"Chữ trong tệp {quoted(name)} bị hỏng vì lẫn bảng mã (ví dụ “tá»‰nh” thay cho “tỉnh”); hãy mở bản gốc, "
-            f"lưu lại dưới dạng {save_as} với bảng mã UTF-8 rồi thử lại."
         )
     foreign = sum(letter.lower() not in _OURS for letter in letters) + len(_INSIDE.findall(text))
     if foreign > 5 and foreign * 50 > len(letters):
@@ -53,4 +53,7 @@ def must_be_legible(name: str, text: str, *, save_as: str) -> None:
 
 def _is_mixed(word: str) -> bool:
     """A word with letters of two scripts: a font without a table of its letters."""
-    return not word.isascii() and bool(_LATIN.search(word)) and any(not _LATIN.match(char) for char in word)
+    if word.isascii():
+        return False
+    ours = [bool(_LATIN.match(char)) for char in word if char.isalpha()]
+    return any(ours) and not all(ours)

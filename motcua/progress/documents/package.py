@@ -9,7 +9,7 @@ from io import BytesIO
 
 from motcua.files.types import size_words
 from motcua.kernel.printed import print_number
-from motcua.progress.documents.opened import quoted
+from motcua.progress.documents.opened import PAGES, quoted
 from motcua.progress.types import Unreadable
 
 ENTRIES = 5_000
@@ -66,14 +66,14 @@ def _must_be_modest(name: str, entries: list[zipfile.ZipInfo]) -> None:
             "hãy mở bằng Word, lưu lại dưới dạng .docx rồi thử lại."
         )
     if sum(entry.file_size for entry in entries) > UNPACKED:
-        raise _swollen(name, UNPACKED)
+        raise _swollen(name)
     if len({entry.filename.lower() for entry in entries}) < len(entries):
         raise damaged(name)
 
 
-def _swollen(name: str, limit: int) -> Unreadable:
+def _swollen(name: str) -> Unreadable:
     return Unreadable(
-        f"Tệp Word {quoted(name)} bung ra quá {size_words(limit)} nên không được mở; hãy giảm cỡ ảnh trong tệp hoặc "
+        f"Tệp Word {quoted(name)} bung ra quá {size_words(UNPACKED)} nên không được mở; hãy giảm cỡ ảnh trong tệp hoặc "
         "tách báo cáo thành nhiều tệp rồi kiểm tra từng tệp."
     )
 
@@ -90,8 +90,13 @@ def _unpacked(name: str, package: zipfile.ZipFile) -> dict[str, bytes]:
                 total += len(chunk)
                 of_xml += len(chunk) * is_xml
                 tags += chunk.count(b"<") * is_xml
-                if total > UNPACKED or of_xml > XML or tags > TAGS:
-                    raise _swollen(name, UNPACKED if total > UNPACKED else XML)
+                if total > UNPACKED:
+                    raise _swollen(name)
+                if of_xml > XML or tags > TAGS:
+                    raise Unreadable(
+                        f"Phần chữ của tệp Word {quoted(name)} lớn hơn nhiều lần một báo cáo {PAGES} trang nên không "
+                        "được mở; hãy tách báo cáo thành nhiều tệp rồi kiểm tra từng tệp."
+                    )
                 if is_xml:
                     kept += chunk
         if is_xml:

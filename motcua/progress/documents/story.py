@@ -156,15 +156,16 @@ def _children(parent: Element) -> Iterator[Element]:
         if not isinstance(element.tag, str):
             continue
         if element.tag == f"{_MC}AlternateContent" and parent.tag != w("r"):
-            yield from _children(_choice(element))
+            chosen = _choice(element)
+            yield from _children(chosen) if chosen is not element else ()
         else:
             yield element
 
 
 def _choice(alternatives: Element) -> Element:
     """What Word of today shows, else what older ones do."""
-    chosen = alternatives.find(f"{_MC}Choice")
-    return chosen if chosen is not None else alternatives.find(f"{_MC}Fallback", None) or alternatives
+    found = (alternatives.find(f"{_MC}{kind}") for kind in ("Choice", "Fallback"))
+    return next((choice for choice in found if choice is not None), alternatives)
 
 
 def _boxes(drawing: Element) -> Iterator[Element]:
