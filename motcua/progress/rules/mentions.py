@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 
+from motcua.kernel.text import fold
 from motcua.progress.rules.blocks import sentences
 from motcua.progress.rules.numbers import NUMBER, SCALE, read, scale_of
 from motcua.progress.rules.tokens import scan
@@ -147,6 +149,41 @@ class Reading:
         for mention in self.mentions:
             found.setdefault(mention.sentence, []).append(mention)
         return found
+
+    @cached_property
+    def undoings(self) -> list[tuple[Mention, Mention]]:
+        """Counts with the change behind them in brackets: what they were before is printed nowhere."""
+        found = []
+        for base, change in pairwise(self.mentions):
+            if (
+                change.is_change
+                and change.is_count
+                and base.is_count
+                and not base.is_change
+                and base.sentence == change.sentence
+                and "(" in self.between(base, change)
+            ):
+                found.append((base, change))
+        return found
+
+    def label_of(self, mention: Mention) -> str:
+        """The words just before a figure that name it, as in "- Vốn nước ngoài: 38,25 tỷ đồng"; empty when too few."""
+        words = fold(re.split(r"[,;.()\n]", mention.lead.rstrip(" :"))[-1])
+        words = re.sub(r"^[\s\W]+|\b(?:la|co|dat|trong do|cu the|gom|bao gom|so)\b|:", " ", words)
+        return " ".join(words.split()) if len(words.split()) >= 2 else ""
+
+    @cached_property
+    def _labels(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            if mention.is_count and mention.side != "m" and (label := self.label_of(mention)):
+                found.setdefault(label, []).append(mention)
+        return found
+
+    def labelled_like(self, mention: Mention) -> Mention | None:
+        """The one figure before this one that bears the same label; None where there are several."""
+        same = [other for other in self._labels.get(self.label_of(mention), ()) if other.index < mention.index]
+        return same[0] if len(same) == 1 else None
 
     def block_of(self, mention: Mention) -> Block:
         """The block a mention stands in."""

@@ -43,6 +43,20 @@ def _is_day(found: re.Match[str]) -> bool:
     return True
 
 
+def _is_bare_day(found: re.Match[str]) -> bool:
+    """A day and month without a year, unless it counts: từ 5/10 xã lên 7/10 xã."""
+    return _is_day(found) and not _counts(found.string, found.end())
+
+
+_HOLIDAYS = frozenset({(1, 1), (27, 2), (8, 3), (26, 3), (30, 4), (1, 5), (19, 5), (1, 6), (27, 7), (19, 8), (2, 9), (20, 10), (20, 11), (22, 12)})
+
+
+def _is_holiday(found: re.Match[str]) -> bool:
+    day, month = (int(part) for part in found[0].split("/"))
+    said = re.search(r"(?:\bvà|[,(]|lễ|dịp|niệm|ngày)\s*$", found.string[max(0, found.start() - 8) : found.start()], re.I)
+    return (day, month) in _HOLIDAYS and (day > month or bool(said)) and not _counts(found.string, found.end())
+
+
 def _is_label(found: re.Match[str]) -> bool:
     """A noun with a number behind it names one thing, unless the number itself counts something: dự án 120 tỷ đồng."""
     return not _counts(found.string, found.end())
@@ -91,7 +105,8 @@ _PATTERNS: tuple[tuple[TokenKind, re.Pattern[str], _Test], ...] = tuple(
         (TokenKind.DATE, rf"(?<=ngày )\s*\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s+năm\s+{_YEAR}|\s*/\s*{_YEAR})?", _is_day),
         (TokenKind.DATE, r"\b\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+(?:19|20)\d\d(?!\d)", _is_day),
         (TokenKind.DATE, r"(?<=ngày )\s*\d{1,2}[/.-]\d{1,2}(?![/.,]?\d|\s*%)", _is_day),
-        (TokenKind.DATE, r"(?:(?<=từ )|(?<=đến )|(?<=hết )|(?<=trước )|(?<=sau )|(?<=sáng )|(?<=chiều )|(?<=tối )|(?<=ngày, )|(?<=và ))\d{1,2}[/.]\d{1,2}(?=\s*(?:[,;):–]|-|\.\s|\.?$|đến\b|và\b|năm\b|của\b|$))(?!\s*-?\s*\d+\s*%)", _is_day),
+        (TokenKind.DATE, r"(?:(?<=từ )|(?<=đến )|(?<=hết )|(?<=trước )|(?<=sau )|(?<=sáng )|(?<=chiều )|(?<=tối )|(?<=ngày, ))\d{1,2}[/.]\d{1,2}(?![/\d]|[.,]\d|\s*-?\s*\d*\s*%)", _is_bare_day),
+        (TokenKind.DATE, r"(?<![\d/.,])\d{1,2}/\d{1,2}(?![/\d]|[.,]\d|\s*%)", _is_holiday),
         (TokenKind.DATE, r"(?<=ngày )\s*(?:mùng |mồng )?\d{1,2}(?=\s*(?:[,.;)/–]|-|và\b|đến\b|tháng\b|hằng\b|hàng\b|$))", _always),
         (TokenKind.LABEL, r"(?:(?<=lúc )|(?<=từ )|(?<=đến )|(?<=trước )|(?<=sau )|(?<=hồi ))\d{1,2}\s*giờ(?:\s*\d{1,2}(?:\s*phút)?)?(?!\w)", _always),
         (TokenKind.LABEL, r"\b\d{1,2}h(?:\d{2})?\b|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b24\s?/\s?(?:7|24)\b", _always),

@@ -16,7 +16,7 @@ _SAME = (
     "đơn vị sự nghiệp công lập|đvsncl|đơn vị sự nghiệp|đvsn|đơn vị",
     "cơ quan, đơn vị|cơ quan",
     "biên chế|chỉ tiêu biên chế|chỉ tiêu",
-    "người|lao động|nhân khẩu|cán bộ|công chức|viên chức|cán bộ, công chức|đảng viên|đoàn viên|hội viên|thành viên|đại biểu|thí sinh|bệnh nhân|sinh viên|du khách|đối tượng",
+    "người|lao động|nhân khẩu|nhân viên|bác sĩ|y sĩ|điều dưỡng|hộ sinh|dược sĩ|kỹ thuật viên|công nhân|chiến sĩ|lãnh đạo|cán bộ|công chức|viên chức|cán bộ, công chức|đảng viên|đoàn viên|hội viên|thành viên|đại biểu|thí sinh|bệnh nhân|sinh viên|du khách|đối tượng",
     "hộ|hộ gia đình|hộ dân|hộ nghèo|hộ cận nghèo",
     "vụ|vụ việc|vụ án",
     "đồng|đ|vnđ|vnd",

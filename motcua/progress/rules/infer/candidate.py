@@ -8,7 +8,7 @@ from enum import IntEnum
 from motcua.progress.rules.mentions import Mention
 from motcua.progress.rules.ties import Tie
 
-_PEOPLE = frozenset({"người", "biên chế"})
+_PEOPLE = frozenset({"người", "biên chế", "giáo viên", "học sinh"})
 
 
 class Strength(IntEnum):

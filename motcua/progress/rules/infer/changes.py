@@ -12,7 +12,6 @@ from motcua.progress.types import Qualifier
 
 _FROM = re.compile(r"\btừ\s+(?:mức\s+)?$", re.I)
 _TO = re.compile(r"\b(?:lên|xuống|xuống còn|còn|lên đến|lên tới|thành)\s*(?:mức\s+)?$", re.I)
-_OLD = re.compile(r"\b(?:so với|so cùng|cùng kỳ|năm trước|năm ngoái|kỳ trước|so)\b", re.I)
 
 
 def changes(reading: Reading) -> Iterator[Candidate]:
@@ -52,7 +51,7 @@ def _differences(reading: Reading, change: Mention, sign: int) -> Iterator[Candi
             return
     if change.is_approximate:
         return
-    named = _named_pair(reading, change)
+    named = _named_pair(reading, change) or _framed_pair(reading, change)
     if named is not None:
         new, old, sure = named
         if compatible(new, change) and compatible(old, change) and not new.is_approximate and not old.is_approximate:
@@ -62,7 +61,6 @@ def _differences(reading: Reading, change: Mention, sign: int) -> Iterator[Candi
 def _named_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention, bool] | None:
     """Now and before, where the words say which is which; and whether they leave no doubt."""
     row = reading.by_sentence[change.sentence]
-    at = row.index(change)
     # từ A … lên B (tăng C) and: tăng C …, từ A lên B
     for first, second in zip(row, row[1:], strict=False):
         if (
@@ -74,13 +72,64 @@ def _named_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention, bo
             and (second.index == change.index - 1 or first.index == change.index + 1)
         ):
             return second, first, True
-    # N (tăng C so với M) and: N, tăng C so với M
-    if at + 1 < len(row) and at:
-        old, new = row[at + 1], row[at - 1]
+    # N (tăng C so với M) and: N, tăng C so với M; the old figure follows at once, in brackets or after its year
+    old = _old_after(reading, change)
+    if old is None:
+        return None
+    new = _new_before(reading, change, old)
+    if new is None:
+        return None
+    known = new.unit == old.unit and (new.unit == change.unit or change.is_percent)
+    return new, old, known and new.sentence == change.sentence and new.index >= change.index - 3
+
+
+def _framed_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention, bool] | None:
+    """So với năm trước (M), số … tăng C: the old figure stands before, the new one is the first of its kind before that."""
+    at = change.index - 1
+    old = reading.mentions[at] if at >= 0 else None
+    if (
+        old is None
+        or old.sentence != change.sentence
+        or not old.is_count
+        or old.unit != change.unit
+        or not old.unit
+        or not re.search(r"\bso với\b[^;.]*\([^()]*$", reading.text[reading.sentence_of(old).start : old.start], re.I)
+    ):
+        return None
+    block = old.quantity.block
+    for new in reading.mentions[max(0, at - 20) : at]:
+        if abs(new.quantity.block - block) <= 1 and new.is_count and new.unit == old.unit and not new.is_change and not new.side:
+            return new, old, False
+    return None
+
+
+def _old_after(reading: Reading, change: Mention) -> Mention | None:
+    """The figure that the words after a change call the old one."""
+    for old in reading.mentions[change.index + 1 : change.index + 3]:
+        if old.sentence != change.sentence or old.is_change:
+            return None
+        if old.is_percent and not change.is_percent:
+            continue
         gap = reading.between(change, old)
-        if _OLD.search(gap) and ";" not in gap and "." not in gap.strip(". ") and new.is_count == old.is_count and not old.is_change and not new.is_change:
-            known = new.unit == old.unit == change.unit or (new.unit == change.unit and not old.unit)
-            return new, old, known and len(gap) < 60
+        said = re.search(r"(?:\bso với|\bso|\bcùng kỳ|\bnăm trước|\((?:năm|cùng kỳ|kỳ)[^()]*)", gap, re.I)
+        if said is None or re.search(r"trong đó|gồm", gap, re.I) or ";" in gap or re.search(r"[.]\s|\bvà\b|\)", gap[said.start() :]):
+            return None
+        between = gap[said.end() :]
+        if "," in between.rstrip(" ,") or (re.search(r"\d", between) and not re.search(r"[(:]|\blà\b|\bcó\b|\bnhận\b|\bthực hiện\b", gap[said.start() :])):
+            return None
+        return old
+    return None
+
+
+def _new_before(reading: Reading, change: Mention, old: Mention) -> Mention | None:
+    """The figure that a change made of the old one: the nearest of its kind before the change, on its level or above."""
+    for new in reversed(reading.mentions[max(0, change.index - 10) : change.index]):
+        if new.is_change or new.depth > change.depth or new.is_percent != old.is_percent or new.side:
+            continue
+        if new.sentence < change.sentence - 1:
+            return None
+        if new.is_percent or (new.is_count and new.unit and new.unit == old.unit):
+            return new
     return None
 
 
@@ -105,9 +154,15 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
                 return
         for old in values:
             share = Share(((1, change),), ((1, old),), percent)
-            if share.holds():
+            if share.holds() and not _is_later(old, change, sign, values):
                 yield Candidate(share, Strength.GUESS)
                 return
+        for new in values:
+            for old in values:
+                true = Share(((1, change),), ((1, old),), percent)
+                if new is not old and new.unit == old.unit == change.unit and Change(new, old, change, sign).holds() and change is reading.mentions[percent.index - 1]:
+                    yield Candidate(true, Strength.CERTAIN)
+                    return
     if percent.is_approximate:
         return
     named = _named_pair(reading, percent)
@@ -117,11 +172,16 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
             yield Candidate(Growth(new, old, percent, sign), Strength.CERTAIN if sure else Strength.LIKELY)
             return
     before = reading.mentions[percent.index - 1] if percent.index else None
-    if before is not None and before in changed and before.sentence == percent.sentence and before.index:
-        new = reading.mentions[before.index - 1]
+    if before is not None and before in changed and before.sentence == percent.sentence and before.unit:
         gap = reading.between(before, percent)
-        if new.sentence == before.sentence and new.is_count and not new.is_change and new.unit == before.unit and len(gap) < 40 and "(" in gap:
+        new = _new_before(reading, before, before)
+        if new is not None and len(gap) < 40 and "(" in gap and not before.is_approximate and not new.is_approximate:
             yield Candidate(Share(((1, before),), ((1, new), (-sign, before)), percent), Strength.LIKELY)
+
+
+def _is_later(old: Mention, change: Mention, sign: int, values: list[Mention]) -> bool:
+    """Whether a supposed base is what the change led to: then the rate stands over the wrong one."""
+    return any(Change(old, other, change, sign).holds() and other.unit == old.unit for other in values if other is not old)
 
 
 def _points(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]:

@@ -8,24 +8,29 @@ no doubt about the base, because it is named or because the shares beside it sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
-from motcua.progress.rules.infer.words import AGAINST, CONTAINS, GROWS, SHARE
+from motcua.progress.rules.infer.words import AGAINST, AIM, CONTAINS, GROWS, OWN_RATE, SHARE
 from motcua.progress.rules.mentions import Mention, Reading
+from motcua.progress.rules.slips import is_slip, put
 from motcua.progress.rules.ties import Share, Terms, figures
+from motcua.progress.rules.units import is_measured
 from motcua.progress.types import Qualifier, TokenKind
 
 BACK = 30
 """How many figures back a base is looked for."""
-_NAMED_BASE = re.compile(r"\b(?:trên tổng(?: số)?|trong tổng(?: số)?|so với tổng(?: số)?|tổng số|trên|/)\s*(?:là\s*)?$", re.I)
+_NAMED_BASE = re.compile(r"\b(?:trên tổng(?: số)?|trong tổng(?: số)?|so với tổng(?: số)?|tổng số|trên)\s*(?:là\s*)?$", re.I)
 _AFTER = re.compile(r"^\s*(?:\(|[^\d;.]{0,24}\b(?:tương ứng|tương đương|với|tức|là)\b)[^\d;.]{0,30}$", re.I)
 
 
 def shares(reading: Reading) -> Iterator[Candidate]:
     """For each share the tie that holds, or the one that should."""
     found: dict[Mention, Share] = {}
-    open_: list[tuple[Mention, tuple[Terms, ...], bool]] = []
+    open_: list[tuple[Mention, tuple[Terms, ...]]] = []
+    distant: list[tuple[Mention, tuple[Terms, ...], Share]] = []
+    bases = _Bases(reading)
     for percent in reading.mentions:
         if not percent.is_percent or percent.quantity.kind in (TokenKind.RANGE, TokenKind.BOUND):
             continue
@@ -34,20 +39,28 @@ def shares(reading: Reading) -> Iterator[Candidate]:
             continue
         explicit = _explicit_base(reading, percent, parts) if is_named else None
         if explicit is not None:
-            tie = Share(parts[0], explicit, percent)
-            if not tie.holds() and (other := _holding(reading, percent, parts)):
-                tie = other
+            ties = [Share(part, explicit, percent) for part in parts if not set(figures(part)) & set(figures(explicit))]
+            tie = next((tie for tie in ties if tie.holds()), ties[0])
             found[percent] = tie
-            yield Candidate(tie, Strength.CERTAIN)
+            yield Candidate(tie, Strength.GUESS if percent.is_approximate or parts[0][0][1].is_approximate else Strength.CERTAIN)
             continue
-        if tie_ := _holding(reading, percent, parts):
+        if tie_ := _holding(percent, parts, bases.near):
             found[percent] = tie_
             yield Candidate(tie_, Strength.GUESS)
+        elif tie_ := _holding(percent, parts, bases.far):
+            distant.append((percent, parts if is_named else (), tie_))
         elif is_named:
-            open_.append((percent, parts, is_named))
-    for percent, parts, _ in open_:
-        if candidate := _should(reading, percent, parts, found):
+            open_.append((percent, parts))
+    for percent, parts, tie_ in distant:
+        # a far base that happens to fit counts less than the base of the shares beside it
+        candidate = _by_sisters(reading, percent, parts[0], found) if parts else None
+        if candidate is not None and candidate.strength is Strength.CERTAIN and is_slip(candidate.tie):
             yield candidate
+        else:
+            found[percent] = tie_
+            yield Candidate(tie_, Strength.GUESS)
+    for percent, parts in open_:
+        yield from _should(reading, percent, parts, found)
 
 
 def _parts(reading: Reading, percent: Mention) -> tuple[tuple[Terms, ...], bool]:
@@ -58,7 +71,7 @@ def _parts(reading: Reading, percent: Mention) -> tuple[tuple[Terms, ...], bool]
     named = False
     if before is not None and not before.is_percent and before.is_count:
         gap = reading.between(before, percent)
-        if ";" not in gap and not grows and SHARE.search(gap) and len(gap) < 140:
+        if _joins(gap) and not grows and SHARE.search(gap) and len(gap) < 140:
             named = True
             if _NAMED_BASE.search(before.lead) and before.index and reading.mentions[before.index - 1].sentence == percent.sentence:
                 rest = _run_before(reading, before)
@@ -78,6 +91,14 @@ def _parts(reading: Reading, percent: Mention) -> tuple[tuple[Terms, ...], bool]
                 if len(found) > 4:
                     break
     return tuple(found), named
+
+
+def _joins(gap: str) -> bool:
+    """Whether a share still belongs to the count before it: no other subject begins between them."""
+    ahead, mark, behind = gap.rpartition(";")
+    if mark and (";" in ahead or not re.match(r"\s*(?:đạt|chiếm|tỷ lệ)", behind, re.I)):
+        return False
+    return not AIM.search(gap) and not OWN_RATE.search(gap)
 
 
 def _grows(percent: Mention) -> bool:
@@ -120,7 +141,7 @@ def _explicit_base(reading: Reading, percent: Mention, parts: tuple[Terms, ...])
     if len(parts[0]) == 1 and part.side == "n":
         return ((1, reading.mentions[part.index + 1]),)
     before = _before(reading, percent)
-    if before is not None and before.is_count and _NAMED_BASE.search(before.lead) and before is not part and SHARE.search(percent.lead):
+    if before is not None and before.is_count and _NAMED_BASE.search(before.lead) and before is not part and compatible(before, part) and SHARE.search(percent.lead):
         return ((1, before),)
     after = _after(reading, percent)
     if after is not None and after.is_count and part is not after and re.search(
@@ -130,54 +151,56 @@ def _explicit_base(reading: Reading, percent: Mention, parts: tuple[Terms, ...])
     return None
 
 
-def _holding(reading: Reading, percent: Mention, parts: tuple[Terms, ...]) -> Share | None:
+def _holding(percent: Mention, parts: tuple[Terms, ...], bases: Callable[[Mention, Terms], Iterator[Terms]]) -> Share | None:
     """The first tie that is true."""
     for part in parts:
-        for base in _bases(reading, percent, part):
+        for base in bases(percent, part):
             tie = Share(part, base, percent)
             if tie.holds():
                 return tie
     return None
 
 
-def _bases(reading: Reading, percent: Mention, part: Terms) -> Iterator[Terms]:
-    """What the base may be, the likeliest first."""
-    own = {term for _, term in part}
-    first = part[0][1]
-    near = [
-        other
-        for other in reversed(reading.mentions[max(0, percent.index - BACK) : percent.index])
-        if other.is_count and other not in own and other.value > 0
-    ]
-    later = [
-        other
-        for other in reading.mentions[percent.index + 1 : percent.index + 7]
-        if other.is_count and other not in own and other.value > 0 and other.sentence - percent.sentence <= 1
-    ]
-    same = [other for other in near if compatible(other, first)]
-    for other in (*same, *(other for other in later if compatible(other, first))):
-        yield ((1, other),)
-    for other in near:
-        if other not in same:
-            yield ((1, other),)
-    # a sum that is not printed: the part with its neighbours
-    row = [other for other in reading.by_sentence[percent.sentence] if other.is_count and other.side != "m" and compatible(other, first)]
-    for begin in range(len(row)):
-        for end in range(begin + 2, min(len(row), begin + 5) + 1):
-            if any(term in row[begin:end] for term in own):
-                yield tuple((1, term) for term in row[begin:end])
-    if len(part) == 1:
-        yield from undone(reading, first)
+@dataclass(frozen=True)
+class _Bases:
+    """What the base of a share may be, the likeliest first: near, what was said before; far, what comes later or nowhere."""
+
+    reading: Reading
+
+    def near(self, percent: Mention, part: Terms) -> Iterator[Terms]:
+        """Counts of the same kind before the share, and after it in its sentence."""
+        own, first = {term for _, term in part}, part[0][1]
+        for other in reversed(self.reading.mentions[max(0, percent.index - BACK) : percent.index]):
+            if other.is_count and other not in own and other.value > 0 and compatible(other, first):
+                yield ((1, other),)
+
+    def far(self, percent: Mention, part: Terms) -> Iterator[Terms]:
+        """Counts after the share, counts of other kinds, and sums that are not printed."""
+        reading = self.reading
+        own, first = {term for _, term in part}, part[0][1]
+        for other in reading.mentions[percent.index + 1 : percent.index + 7]:
+            if other.is_count and other not in own and other.value > 0 and other.sentence - percent.sentence <= 1:
+                yield ((1, other),)
+        for other in reversed(reading.mentions[max(0, percent.index - BACK) : percent.index]):
+            if other.is_count and other not in own and other.value > 0 and not compatible(other, first):
+                yield ((1, other),)
+        # a sum that is not printed: the part with its neighbours
+        row = [
+            other
+            for other in reading.by_sentence[percent.sentence]
+            if other.is_count and other.side != "m" and compatible(other, first)
+        ][:24]
+        for begin in range(len(row)):
+            for end in range(begin + 2, min(len(row), begin + 5) + 1):
+                if own & set(row[begin:end]):
+                    yield tuple((1, term) for term in row[begin:end])
+        if len(part) == 1:
+            yield from undone(reading, first)
 
 
 def undone(reading: Reading, part: Mention) -> Iterator[Terms]:
     """What was before a change: N (giảm C so với …) means N + C; also where the text said so before, of the same thing."""
-    for change in reading.mentions:
-        if not change.is_change or change.is_percent or not change.index or not change.is_count:
-            continue
-        base = reading.mentions[change.index - 1]
-        if base.sentence != change.sentence or not base.is_count or base.is_change or "(" not in reading.between(base, change):
-            continue
+    for base, change in reading.undoings:
         if part is change or part is base or _same_thing(part, change):
             yield ((1, base), (_sign(change), change))
 
@@ -192,41 +215,81 @@ def _same_thing(one: Mention, other: Mention) -> bool:
     return len(a) >= 3 and a[:4] == b[:4]
 
 
-def _should(reading: Reading, percent: Mention, parts: tuple[Terms, ...], found: dict[Mention, Share]) -> Candidate | None:
+def _should(
+    reading: Reading, percent: Mention, parts: tuple[Terms, ...], found: dict[Mention, Share]
+) -> Iterator[Candidate]:
     """The tie that the text leaves no doubt about, for a share that no base makes true."""
     part = parts[0]
     first = part[0][1]
-    if first.is_approximate or percent.is_approximate:
+    if first.is_approximate or percent.is_approximate or first.is_change:
+        return
+    if candidate := _by_sisters(reading, percent, part, found):
+        yield candidate
+        return
+    if AGAINST.search(_clause(percent)):
+        return
+    whole, is_said = _whole_before(reading, first)
+    if whole is not None and whole.value >= first.value:
+        tie = Share(part, ((1, whole),), percent)
+        if is_said or _is_clear(tie):
+            yield Candidate(tie, Strength.LIKELY)
+            return
+    twin = reading.labelled_like(first)
+    if twin is not None and twin.value >= first.value and compatible(twin, first):
+        tie = Share(part, ((1, twin),), percent)
+        if _is_clear(tie):
+            yield Candidate(tie, Strength.LIKELY)
+
+
+def _is_clear(tie: Share) -> bool:
+    """Whether a slip in the share is no chance: two digits changed about, or one wrong among four."""
+    wanted = tie.wanted(tie.percent)
+    if wanted is None:
+        return False
+    typed, meant = (re.sub(r"\D", "", text) for text in (tie.percent.quantity.printed, put(tie.percent, wanted)))
+    if sorted(typed) == sorted(meant) and len(typed) >= 3:
+        return True
+    return len(typed) >= 4 and len(meant) == len(typed)
+
+
+def _clause(percent: Mention) -> str:
+    """The words of a share up to the ends of its clause."""
+    return f"{percent.lead[-60:]} {re.split(r'[,;.:()]', percent.tail, maxsplit=1)[0]}"
+
+
+def _by_sisters(reading: Reading, percent: Mention, part: Terms, found: dict[Mention, Share]) -> Candidate | None:
+    """The base over which the shares beside this one stand."""
+    first = part[0][1]
+    if first.is_approximate or percent.is_approximate or first.is_change or AGAINST.search(_clause(percent)):
         return None
-    words = f"{percent.lead} {percent.tail[:60]}"
-    outside = bool(AGAINST.search(words))
     sisters = [
         tie
         for other, tie in found.items()
-        if _beside(reading, other, percent)
-        and len(tie.part) == 1
-        and len(tie.base) == 1
-        and tie.part[0][1] not in figures(tie.base)
+        if abs(other.index - percent.index) < BACK
+        and _beside(reading, other, percent)
+        and len(tie.part) == len(tie.base) == 1
+        and tie.part[0][1].side != "n"
         and compatible(tie.part[0][1], first)
+        and compatible(tie.base[0][1], first)
+        and is_measured(tie.base[0][1].unit) == is_measured(first.unit)
+        and tie.part[0][1].depth == first.depth
+        and tie.holds()
         and _alike(reading, tie, percent, first)
     ]
-    if sisters:
-        base = max(sisters, key=lambda tie: (-abs(tie.percent.index - percent.index))).base
-        if base[0][1].value >= first.value and first is not base[0][1] and not outside:
-            return Candidate(Share(part, base, percent), Strength.CERTAIN if len({tie.base for tie in sisters}) == 1 else Strength.LIKELY)
-    if outside:
+    if not sisters:
         return None
-    whole = _whole_before(reading, first)
-    if whole is not None and whole.value >= first.value:
-        return Candidate(Share(part, ((1, whole),), percent), Strength.LIKELY)
-    return None
+    base = min(sisters, key=lambda tie: abs(tie.percent.index - percent.index)).base
+    if base[0][1].value < first.value or first is base[0][1] or base[0][1].index > first.index:
+        return None
+    return Candidate(Share(part, base, percent), Strength.CERTAIN if len({tie.base for tie in sisters}) == 1 else Strength.LIKELY)
 
 
 def _beside(reading: Reading, one: Mention, other: Mention) -> bool:
     """Whether two shares stand in one sentence, or in bullets of one list."""
     if one.sentence == other.sentence:
         return True
-    return abs(one.sentence - other.sentence) <= 3 and abs(one.quantity.block - other.quantity.block) <= 3
+    marks = [reading.text[reading.sentence_of(each).start :][:3].lstrip()[:1] for each in (one, other)]
+    return abs(one.quantity.block - other.quantity.block) <= 4 and marks[0] == marks[1] and marks[0] in "-+–•*"
 
 
 def _alike(reading: Reading, tie: Share, percent: Mention, part: Mention) -> bool:
@@ -241,9 +304,12 @@ def _shape(gap: str) -> str:
     return ("(" if "(" in gap else "") + (words[0] if words else "")
 
 
-def _whole_before(reading: Reading, part: Mention) -> Mention | None:
-    """The count just before, of which the words say that the part is part."""
+def _whole_before(reading: Reading, part: Mention) -> tuple[Mention | None, bool]:
+    """The count just before, and whether the words say that the part is part of it."""
     for other in reversed(reading.by_sentence[part.sentence]):
         if other.index < part.index and other.is_count and not other.is_change and compatible(other, part) and other.unit:
-            return other if CONTAINS.search(reading.between(other, part)) and other.depth <= part.depth else None
-    return None
+            gap = reading.between(other, part)
+            if other.depth > part.depth or other.side or ";" in gap:
+                return None, False
+            return other, bool(CONTAINS.search(gap)) and other.unit == part.unit
+    return None, False

@@ -19,6 +19,7 @@ from motcua.progress.rules.ties import Hundred, Share, Sum, Within
 
 MOST_PARTS = 16
 _CONTINUES = re.compile(r"\s*(?:[-–+•]\s*)?(?:trong đó|cụ thể|bao gồm|gồm|trong số đó|chia ra|theo đó)\b", re.I)
+_DIVIDES = re.compile(r"\s*(?:phân theo|chia theo|phân loại theo|nếu chia theo|xét theo)\b", re.I)
 _CLOSES = re.compile(r"\b(?:tổng cộng|tổng số|tổng|cộng)\b(?:[^\d;:.()]{0,40})$", re.I)
 _NEW_SUBJECT = re.compile(r";|\.\s|\b(?:đồng thời|ngoài ra|bên cạnh đó|tăng|giảm|so với)\b", re.I)
 
@@ -37,7 +38,13 @@ def _forward(reading: Reading, whole: Mention, shares: dict[Mention, Share]) -> 
     if not parts:
         return
     gap = reading.text[whole.end : parts[0].start]
-    opens = list(CONTAINS.finditer(gap))
+    opens = [
+        cue
+        for cue in CONTAINS.finditer(gap)
+        if ";" not in gap[: cue.start()] and (cue[0] != "(" or parts[0].depth > whole.depth)
+    ]
+    if not opens and re.search(r"\btrong(?: tổng)?(?: số)?\s*$", whole.lead, re.I):
+        opens = list(re.finditer(r"\b(?:có|thì)\b", gap))  # Trong 426 đơn vị có 14 …
     if opens and not whole.is_change and not parts[0].is_change and _in_part(whole, parts[0], gap):
         yield Candidate(Within(parts[0], whole), Strength.CERTAIN if re.search("trong đó|gồm", gap, re.I) else Strength.LIKELY)
     best: Sum | None = None
@@ -72,7 +79,10 @@ def _level(reading: Reading, whole: Mention) -> list[Mention]:
     text = reading.text
     sentence = whole.sentence
     last = sentence
-    # "Trong đó, …" continues the sentence before it; so do the bullets after a colon
+    # "Trong đó, …" continues the sentence before it; "Phân theo …:" even the one before that; so do bullets after a colon
+    if last + 2 < len(reading.sentences) and (later := reading.sentences[last + 2]).block == reading.sentences[last].block:
+        if _DIVIDES.match(text[later.start : later.start + 30]):
+            last += 2
     while last + 1 < len(reading.sentences) and last - sentence < 12:
         following = reading.sentences[last + 1]
         begun = text[following.start : following.start + 40]
@@ -191,27 +201,25 @@ def _failing(
     for row in _rows(reading, parts, levels):
         if len(row) < 2 or any(part.is_approximate for part in row):
             continue
-        if any(part.unit and whole.unit and part.unit != whole.unit for part in row):
-            continue
         tie = Sum(whole, tuple(row))
         if tie.holds():
             continue
         miss = abs(tie.gap()) / whole.value if whole.value else Fraction(1)
         percents = tuple(share for share in (_nearby_percent(reading, part) for part in row) if share is not None)
         together = sum((share.value for share in percents), Fraction(0)) if len(percents) == len(row) else Fraction(0)
-        score = 0
-        score += 2 * bool(EXHAUSTS.search(gap)) + (opened and not EXHAUSTS.search(gap))
-        score += 2 * divides([_label(reading, part) for part in row])
+        divided = divides([_label(reading, part) for part in row])
+        plain = not re.search(r"trong đó|trong số", gap, re.I)
+        score = 3 if EXHAUSTS.search(gap) and plain else 2 if opened and plain else int(opened)
+        score += len(row) >= 3 and score >= 2 and (row[-1] is parts[-1])
+        score += 3 * divided
         score += 3 * (abs(together - 100) <= 1 and len(row) > 1) if together else 0
         score += bool(re.search(r"\b(?:và|còn)\s[^\d,;]*$", row[-1].lead, re.I))
         score += bool(REST.search(row[-1].lead[-40:]))
         score += miss <= Fraction(1, 200) and whole.value >= 1000
         score -= 2 * (tie.gap() < 0 and miss > Fraction(1, 10))
         slip = is_slip(tie)
-        if score >= 4 and (slip or (score >= 5 and miss <= Fraction(1, 4))):
-            yield Candidate(tie, Strength.CERTAIN)
-            return
-        if score >= 3 and slip and miss <= Fraction(1, 50):
+        sure = (slip and score >= 3) or (score >= 5 and miss <= Fraction(1, 4)) or (divided and miss <= Fraction(1, 20))
+        if sure and miss <= Fraction(1, 3):
             yield Candidate(tie, Strength.CERTAIN)
             return
 

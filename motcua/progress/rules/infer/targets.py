@@ -12,8 +12,11 @@ from motcua.progress.rules.ties import Reached, Within
 from motcua.progress.types import Qualifier, TokenKind
 
 _RANKED = re.compile(r"\b(?:xếp|hạng|thứ|vị trí|điểm|sao|đạt điểm|tỷ lệ)\b[^\d]{0,20}$", re.I)
-_BEYOND = re.compile(r"\b(?:vượt|đạt và vượt|vượt mức)\b[^\d;.]{0,60}$", re.I)
-_TARGET = re.compile(r"\b(?:chỉ tiêu|kế hoạch|mục tiêu|KH|nghị quyết|chỉ tiêu giao)\b[^\d;.]{0,45}$", re.I)
+_AIMED = re.compile(
+    r"\b(?:vượt|đạt và vượt|bảo đảm|đảm bảo|hoàn thành|đạt)\s+(?:mức\s+|so với\s+|được\s+)?(?:chỉ tiêu|kế hoạch|mục tiêu|yêu cầu)"
+    r"[^\d;]{0,60}$",
+    re.I,
+)
 
 
 def targets(reading: Reading) -> Iterator[Candidate]:
@@ -21,11 +24,12 @@ def targets(reading: Reading) -> Iterator[Candidate]:
     for mention in reading.mentions:
         if mention.side == "n":
             whole = reading.mentions[mention.index + 1]
-            if not _RANKED.search(mention.lead):
+            # 7.582/1 are two counts side by side, not one of the other
+            if not _RANKED.search(mention.lead) and mention.value < 2 * whole.value:
                 yield Candidate(Within(mention, whole), Strength.CERTAIN)
         if mention.is_percent and mention.quantity.qualifiers & {Qualifier.AT_LEAST, Qualifier.AT_MOST} and mention.is_change:
             yield from _reached(reading, mention)
-        if mention.is_percent and mention.quantity.kind is TokenKind.PERCENT and not mention.is_change:
+        if mention.is_percent and mention.quantity.kind in (TokenKind.PERCENT, TokenKind.BOUND):
             yield from _beyond(reading, mention)
 
 
@@ -48,21 +52,24 @@ def _same_words(one: str, other: str) -> bool:
     return len(a) >= 3 and a == b
 
 
-def _beyond(reading: Reading, reached: Mention) -> Iterator[Candidate]:
-    """Đạt a%, vượt chỉ tiêu b%: a must be more."""
-    if reached.index + 1 >= len(reading.mentions):
+def _beyond(reading: Reading, bound: Mention) -> Iterator[Candidate]:
+    """Đạt a%, vượt chỉ tiêu b%; giảm a%, bảo đảm mục tiêu giảm ít nhất b%: a must be as much."""
+    if not _AIMED.search(bound.lead):
         return
-    bound = reading.mentions[reached.index + 1]
-    gap = reading.between(reached, bound)
-    if (
-        bound.sentence == reached.sentence
-        and bound.is_percent
-        and bound.quantity.kind is TokenKind.PERCENT
-        and _BEYOND.search(gap)
-        and _TARGET.search(gap)
-        and ";" not in gap
-        and not re.search(r"\bvượt\s*$", gap, re.I)
-        and re.search(r"\bđạt\b|\blà\b|\bchiếm\b", reached.lead, re.I)
-        and not re.search(r"kế hoạch|dự toán|chỉ tiêu", reached.tail[:25].split(",")[0], re.I)
-    ):
-        yield Candidate(Reached(reached, (), bound), Strength.CERTAIN)
+    for reached in reversed(reading.mentions[max(0, bound.index - 3) : bound.index]):
+        if reached.sentence != bound.sentence or ";" in reading.between(reached, bound):
+            return
+        if not reached.is_percent:
+            continue
+        if reached.quantity.kind is not TokenKind.PERCENT or reached.is_approximate:
+            return
+        if bool(reached.quantity.qualifiers & CHANGE) != bool(bound.quantity.qualifiers & CHANGE - {_exceeding(bound)}):
+            return
+        if bound.value * 2 < reached.value * 3 or bound.value < 10:
+            yield Candidate(Reached(reached, (), bound), Strength.CERTAIN if bound.value * 2 < reached.value * 3 else Strength.GUESS)
+        return
+
+
+def _exceeding(bound: Mention) -> Qualifier | None:
+    """The word vượt before a target is no growth of it."""
+    return Qualifier.INCREASE if re.search(r"\bvượt\b[^,;]*$", bound.lead, re.I) else None

@@ -17,6 +17,12 @@ SHARE = re.compile(
 )
 """Words between a part and its share."""
 
+AIM = re.compile(r"\b(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán|yêu cầu|KH)\b[^\d,;:]{0,30}$", re.I)
+"""Words that make the share behind them a target, not a result."""
+
+OWN_RATE = re.compile(r"\b(?:có|với)?\s*(?:tỷ lệ|tỉ lệ|khối lượng|tiến độ|công suất|độ che phủ|sản lượng|doanh thu)\s+(?!là\b|đạt\b|chiếm\b)[^\W\d_]+\s+[^\d(]*$", re.I)
+"""Words that begin another subject whose share follows."""
+
 GROWS = re.compile(
     r"\b(?P<word>tăng trưởng|tăng thêm|tăng|giảm bớt|giảm sâu|giảm|vượt|hụt|thấp hơn|cao hơn|nhiều hơn|ít hơn|tăng/giảm)\b", re.I
 )
@@ -29,6 +35,13 @@ FALLS = frozenset({"giảm", "giảm bớt", "giảm sâu", "hụt", "thấp hơ
 
 # Classes that together leave nothing out; each line one way to divide, words in lower case.
 _DIVISIONS = (
+    (r"mầm non|mẫu giáo", r"tiểu học", r"thcs|trung học cơ sở"),
+    (r"đường bộ", r"đường sắt|đường thủy"),
+    (r"quốc tế", r"trong nước|nội địa"),
+    (r"khiếu nại", r"tố cáo"),
+    (r"\bđúng\b", r"\bsai\b"),
+    (r"trên \d|từ \d.*trở lên", r"dưới \d"),
+    (r"xuất khẩu", r"nhập khẩu"),
     (r"trước hạn|sớm hạn|trước và đúng hạn|đúng và trước hạn|đúng hạn", r"quá hạn|trễ hạn|chậm hạn|chậm muộn|trễ"),
     (r"trực tuyến|qua mạng", r"trực tiếp"),
     (r"toàn trình", r"một phần"),
@@ -49,6 +62,8 @@ _COMPILED = tuple(tuple(re.compile(words, re.I) for words in division) for divis
 
 def divides(labels: list[str]) -> bool:
     """Whether the labels of parts name every class of one division."""
+    if len(labels) > 1 and all(re.search(r"năm (?:19|20)\d\d", label) for label in labels):
+        return True
     return any(
         all(any(words.search(label) for label in labels) for words in division) for division in _COMPILED
     )

@@ -1,0 +1,1 @@
+"""The auditor of reports, against texts whose faults are known."""
