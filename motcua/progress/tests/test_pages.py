@@ -208,6 +208,7 @@ def test_rules_that_cannot_be_read_stand_at_their_field_and_the_report_is_kept(s
     answer = hand_in(specialist, rules=SimpleUploadedFile("quy-tac.yaml", b"- [dang do"))
     assert answer.status_code == 422
     assert "bao-cao.docx" in words(answer)
+    assert "rules-kept" not in page(answer), "what will not do is not kept"
     (token,) = re.findall(r'name="report-kept" value="([^"]+)"', page(answer))
     again = specialist.post(INDEX, {"report-kept": token})
     assert again.status_code == 302

@@ -18,7 +18,7 @@ from motcua.progress import actions, policy, queries
 from motcua.progress.queries import AuditedReport
 from motcua.progress.telling import KINDS, LEVELS
 from motcua.progress.types import Kind, Level
-from motcua.progress.web.shown import BLOCKS, LOOKS, grouped, shown, text_parts
+from motcua.progress.web.shown import LOOKS, grouped, pages_of, shown, text_parts
 
 PAGE = 50
 RIGHT = policy.AUDIT.code
@@ -87,12 +87,12 @@ def text(request: StaffRequest, report_id: int) -> HttpResponse:
         return redirect("progress:report", report_id=report_id)
     document = report.document
     findings = shown(report.findings.order_by("number"), document, has_lines=report.has_lines)
-    blocks = Paginator(document.blocks, BLOCKS).get_page(request.GET.get("trang"))
+    parts = Paginator(pages_of(document), 1).get_page(request.GET.get("trang"))
     context = {
         "report": report,
-        "page": blocks,
-        "parts": text_parts(document, list(blocks), findings),
-        "findings": [each for each in findings if each.text_page == blocks.number],
+        "page": parts,
+        "parts": text_parts(document, [block for each in parts for block in each], findings),
+        "findings": [each for each in findings if each.text_page == parts.number],
     }
     return render(request, "progress/text.html", context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -14,7 +15,6 @@ from motcua.progress.telling import (
     LEVELS,
     Mark,
     Piece,
-    block_at,
     marks_of,
     place_words,
     sentence_pieces,
@@ -22,8 +22,8 @@ from motcua.progress.telling import (
 )
 from motcua.progress.types import Block, Document, Finding, Level, Repair
 
-BLOCKS = 120
-"""So many paragraphs and cells of a text are on one page."""
+BLOCKS, LETTERS = 150, 20_000
+"""So many paragraphs and cells of a text, and about so many letters, are on one page."""
 LOOKS = {
     Level.ERROR: ("late", "alert-circle"),
     Level.WARNING: ("warn", "alert-triangle"),
@@ -80,23 +80,28 @@ class Shown:
 
 
 def shown(rows: Iterable[ReportFinding], document: Document, *, has_lines: bool) -> list[Shown]:
-    """Findings, each with its sentence in the text."""
-    return [_shown(row.number, row.finding, document, has_lines=has_lines) for row in rows]
+    """Findings, each with its place in the text."""
+    firsts = [page[0].start for page in pages_of(document)]
+    return [
+        Shown(
+            number=row.number,
+            finding=row.finding,
+            place=place_words(document, row.start, has_lines=has_lines),
+            text_page=max(bisect_right(firsts, row.start), 1),
+            document=document,
+        )
+        for row in rows
+    ]
 
 
-def _shown(number: int, finding: Finding, document: Document, *, has_lines: bool) -> Shown:
-    return Shown(
-        number=number,
-        finding=finding,
-        place=place_words(document, finding.start, has_lines=has_lines),
-        text_page=page_of(document, finding.start),
-        document=document,
-    )
-
-
-def page_of(document: Document, offset: int) -> int:
-    """The page of the text, from 1, that shows what stands at an offset."""
-    return (block_at(document.blocks, offset) or 0) // BLOCKS + 1
+def pages_of(document: Document) -> list[list[Block]]:
+    """The blocks of a text, divided into pages of a length that can be read."""
+    pages: list[list[Block]] = []
+    for block in document.blocks:
+        if not pages or len(pages[-1]) >= BLOCKS or block.end - pages[-1][0].start > LETTERS:
+            pages.append([])
+        pages[-1].append(block)
+    return pages
 
 
 def grouped(found: Iterable[Shown]) -> Iterator[dict[str, Any]]:
