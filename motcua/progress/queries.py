@@ -31,6 +31,7 @@ __all__ = [
     "opened",
     "report",
     "reports_of",
+    "waited_for",
     "waiting",
 ]
 
@@ -65,6 +66,11 @@ def report(report_id: int, by: Actor) -> AuditedReport:
     if found is None:
         raise policy.no_such_report(report_id)
     return found
+
+
+def waited_for(report_id: int) -> AuditedReport | None:
+    """A report with its owner's account, for who tells the owner; None for one that was put away."""
+    return AuditedReport.objects.filter(pk=report_id, put_away_at=None).select_related("account").first()
 
 
 def counts_of(kept: AuditedReport) -> Counts:

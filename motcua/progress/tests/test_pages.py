@@ -55,6 +55,7 @@ def url(report: AuditedReport, there: str = "") -> str:
 
 def test_a_false_sum_is_found_at_once_and_shown_in_its_sentence(specialist: Client) -> None:
     report = handed_in(specialist)
+    assert "Đã soát xong báo cáo" not in words(specialist.get("/thong-bao/")), "the page is the answer"
     answer = specialist.get(url(report))
     told = words(answer)
     assert made.SAYS in told
@@ -252,6 +253,9 @@ def test_a_long_report_waits_for_a_worker_and_its_page_says_so(specialist: Clien
     assert "HX-Refresh" not in specialist.get(url(report, "tien-do/"))
     tasks.audit(report_id=report.pk)
     assert specialist.get(url(report, "tien-do/"))["HX-Refresh"] == "true"
+    told = words(specialist.get("/thong-bao/"))
+    assert "Đã soát xong báo cáo “bao-cao.docx”" in told
+    assert "Soát xong 3 số liệu: 1 lỗi, 0 cảnh báo, 1 câu hỏi." in told
     assert made.SAYS in words(specialist.get(url(report)))
 
 
@@ -269,6 +273,7 @@ def test_a_long_report_that_cannot_be_read_says_why_on_its_page(
     tasks.audit(report_id=report.pk)
     assert "Tệp chỉ có ảnh quét; hãy gửi bản Word." in words(specialist.get(url(report)))
     assert "Không đọc được" in words(specialist.get(INDEX))
+    assert "Không soát được báo cáo" in words(specialist.get("/thong-bao/"))
     told = story_of("progress.audited_report", report.pk).filter(kind="progress.report_found_unreadable")
     assert told.count() == 1
 
