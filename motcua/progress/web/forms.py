@@ -28,7 +28,7 @@ class HandInForm(forms.Form):
     )
     rules = forms.FilesField(
         label="Tệp quy tắc",
-        help_text="Tệp YAML ghi những mối liên hệ báo cáo phải giữ; không có cũng soát được.",
+        help_text="YAML (.yaml); không có cũng soát được.",
         accept=(".yaml", ".yml"),
         is_many=False,
         required=False,
