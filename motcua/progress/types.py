@@ -187,3 +187,9 @@ class Audit:
     ties: int = 0
     missing: tuple[str, ...] = field(default=())
     """Sentences of the rule file that were not found in the text."""
+
+
+class MissingValues(Refusal):
+    """A report cannot be written, because values of its figures are not given; the sentence names them."""
+
+    code = "missing_values"

@@ -1,0 +1,97 @@
+"""Numbers as reports print them, both ways: Vietnamese, English and plain notation, read exactly and printed alike."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import NamedTuple
+
+from motcua.kernel.text import fold
+from motcua.progress.types import Notation
+
+NUMBER = re.compile(r"\d{1,3}(?:[\u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*")
+SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+_VIETNAMESE = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,(\d+))?")
+_ENGLISH = re.compile(r"(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
+_DECIMAL = re.compile(r"(\d+)[.,](\d+)")
+_MEASURES = {"ha", "km", "m", "m2", "km2", "m3", "tan", "kg", "ta", "diem", "usd", "gio", "phut", "lan", "phan nghin"}
+
+
+class Reading(NamedTuple):
+    """A printed number: its value, what one more in its last place is worth, its notation and decimals."""
+
+    value: Fraction
+    step: Fraction
+    notation: Notation
+    places: int
+
+
+def read_number(printed: str, *, decimal: bool = False, share: bool = False) -> Reading | None:
+    """The number of a run of digits, points and commas; None where it is none.
+
+    With `decimal` (a measured unit) three digits after a lone comma are decimals, with `share` also after a lone
+    point: 1,777 ha and 1.777% are less than two.
+    """
+    printed = re.sub(r"[\u00a0\u202f]", ".", printed)
+    if re.fullmatch(r"\d+", printed):
+        padded = len(printed) > 1 and printed[0] == "0"
+        return Reading(Fraction(int(printed)), Fraction(1), Notation.PADDED if padded else Notation.PLAIN, 0)
+    lone = _DECIMAL.fullmatch(printed)
+    if lone and (share or (decimal and "," in printed) or len(lone[2]) != 3 or lone[1].startswith("0") or len(lone[1]) > 3):
+        notation = Notation.VIETNAMESE if "," in printed else Notation.ENGLISH
+        return _exact(lone[1], lone[2], notation)
+    if grouped := _VIETNAMESE.fullmatch(printed):
+        return _exact(grouped[1].replace(".", ""), grouped[2] or "", Notation.VIETNAMESE)
+    if grouped := _ENGLISH.fullmatch(printed):
+        return _exact(grouped[1].replace(",", ""), grouped[2] or "", Notation.ENGLISH)
+    return None
+
+
+def _exact(whole: str, decimals: str, notation: Notation) -> Reading:
+    step = Fraction(1, 10 ** len(decimals))
+    return Reading(Fraction(int(whole + decimals)) * step, step, notation, len(decimals))
+
+
+def measured(unit: str) -> bool:
+    """Whether a unit is measured rather than counted, so that its figures are rounded ones."""
+    words = fold(unit).split()
+    return bool(words) and (words[0] in _MEASURES or scale_of(unit) > 1 or "%" in unit)
+
+
+def scale_of(unit: str) -> int:
+    """A million for «triệu đồng», one for «hồ sơ»."""
+    words = unit.lower().split()
+    return SCALES.get(words[0], 1) if words else 1
+
+
+def half_up(value: Fraction, places: int) -> Fraction:
+    """Rounded to a number of decimals, a half away from nought."""
+    scaled = abs(value) * 10**places + Fraction(1, 2)
+    rounded = Fraction(scaled.numerator // scaled.denominator, 10**places)
+    return -rounded if value < 0 else rounded
+
+
+def balanced(shares: list[Fraction], places: int, total: int = 100) -> list[Fraction]:
+    """Shares rounded so that they add up to `total`: cut off, then the largest remainders get one more."""
+    units = 10**places
+    cut = [(share * units).numerator // (share * units).denominator for share in shares]
+    left = total * units - sum(cut)
+    order = sorted(range(len(shares)), key=lambda at: (cut[at] - shares[at] * units, at))
+    for at in order[: max(left, 0)]:
+        cut[at] += 1
+    return [Fraction(value, units) for value in cut]
+
+
+def print_exact(value: Fraction, places: int | None = None, notation: Notation = Notation.VIETNAMESE) -> str:
+    """`1.234,5`; without `places` as many decimals as the value has, six at most."""
+    if places is None:
+        places = next((n for n in range(6) if (value * 10**n).denominator == 1), 6)
+    rounded = half_up(value, places)
+    whole, rest = divmod(abs(rounded) * 10**places, 10**places)
+    digits = f"{int(whole)}" if notation in {Notation.PLAIN, Notation.PADDED} else f"{int(whole):,}"
+    if notation is Notation.PADDED:
+        digits = digits.zfill(2)
+    text = digits + (f".{int(rest):0{places}}" if places else "")
+    if notation is not Notation.ENGLISH:
+        text = text.translate(str.maketrans(",.", ".,"))
+    return ("-" if rounded < 0 else "") + text
