@@ -10,7 +10,7 @@ from motcua.progress.rules.infer.candidate import Candidate, Strength
 from motcua.progress.rules.infer.changes import changes
 from motcua.progress.rules.infer.restated import restated
 from motcua.progress.rules.infer.shares import shares
-from motcua.progress.rules.infer.sums import sums
+from motcua.progress.rules.infer.sums import balances, fractions, rests, sums
 from motcua.progress.rules.infer.tables import tables
 from motcua.progress.rules.infer.targets import targets
 from motcua.progress.rules.mentions import Mention, Reading
@@ -33,7 +33,7 @@ def judge(reading: Reading) -> Judged:
     all_shares = list(shares(reading))
     by_percent = {candidate.tie.percent: candidate.tie for candidate in all_shares if isinstance(candidate.tie, Share)}
     held = {percent: tie for percent, tie in by_percent.items() if tie.holds()}
-    candidates: list[Candidate] = [*all_shares, *sums(reading, held), *changes(reading), *targets(reading), *restated(reading), *tables(reading)]
+    candidates: list[Candidate] = [*all_shares, *sums(reading, held), *fractions(reading), *rests(reading, held), *balances(reading), *changes(reading), *targets(reading), *restated(reading), *tables(reading)]
     holding: dict[tuple[object, ...], Tie] = {}
     failing: dict[tuple[object, ...], Tie] = {}
     for candidate in candidates:

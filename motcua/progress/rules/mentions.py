@@ -98,6 +98,13 @@ class Mention:
         return not self.is_percent and self.quantity.kind in (TokenKind.NUMBER, TokenKind.FRACTION)
 
     @cached_property
+    def is_rate(self) -> bool:
+        """Whether it is so many for each of something else: 10,04 bác sĩ/10.000 dân."""
+        return self.text[self.words_end : self.words_end + 2].strip()[:1] == "/" or bool(
+            re.search(r"\bbình quân\b[^\d,;.]{0,25}$", self.lead, re.I)
+        )
+
+    @cached_property
     def is_change(self) -> bool:
         """Whether the text says that something grew or fell by it."""
         return bool(self.quantity.qualifiers & CHANGE)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from motcua.progress.rules.mentions import Mention
 from motcua.progress.rules.numbers import places_of, printed, rounded
-from motcua.progress.rules.ties import Change, Growth, Hundred, Reached, Same, Share, Sum, Terms, Tie, Within, total
+from motcua.progress.rules.ties import Balance, Change, Growth, Hundred, Quotient, Reached, Same, Share, Sum, Terms, Tie, Within, total
 
 
 def sentence(tie: Tie) -> str:
@@ -18,6 +18,15 @@ def sentence(tie: Tie) -> str:
             return (
                 f"{_terms(tie.part)} trên {_terms(tie.base)} là {_exactly(tie.ratio(), tie.percent)}, "
                 f"không phải {tie.percent.quantity.printed} như đã in."
+            )
+        case Balance():
+            came = " + ".join(each.quantity.printed for each in tie.came)
+            left = "".join(f" − {each.quantity.printed}" for each in tie.went[1:])
+            return f"Số còn lại phải là {tie.exact} ({came}{left}), không phải {_figure(tie.went[0])} như đã in."
+        case Quotient():
+            return (
+                f"{_figure(tie.part)} chia cho {_figure(tie.base)} được {tie.exact}, "
+                f"không phải {tie.result.quantity.printed} như đã in."
             )
         case Hundred():
             row = " + ".join(share.quantity.printed for share in tie.percents)

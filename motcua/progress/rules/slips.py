@@ -18,6 +18,8 @@ def distance(typed: str, meant: str) -> int:
     Marks between digits count as well, so that 9,4 for 94 is one slip.
     """
     one, other = _bare(typed), _bare(meant)
+    if len(one) == len(other) and one.find(",") == other.find(","):
+        one, other = one.replace(",", ""), other.replace(",", "")  # 46,34 for 43,64: two digits changed about
     rows = [list(range(len(other) + 1))]
     for i, a in enumerate(one, 1):
         row = [i]
@@ -28,6 +30,14 @@ def distance(typed: str, meant: str) -> int:
             row.append(best)
         rows.append(row)
     return rows[-1][-1]
+
+
+def is_swap(typed: str, meant: str) -> bool:
+    """Whether only digits changed places, or one of many is wrong: slips that chance does not make."""
+    one, other = (re.sub(r"\D", "", text) for text in (typed, meant))
+    if distance(typed, meant) != 1 or len(one) != len(other):
+        return False
+    return sorted(one) == sorted(other) or len(one) >= 4
 
 
 def _bare(printed: str) -> str:
@@ -73,6 +83,11 @@ def corrected(member: Mention, text: str) -> Value:
     assert found, text
     value = read(found[0], measured=member.is_percent or member.scale > 1).value * member.scale
     return lambda other: value if other is member else other.value
+
+
+def is_clear_slip(tie: Tie) -> bool:
+    """Whether a swap of digits, or one wrong digit among many, in one figure explains why a tie fails."""
+    return any(is_swap(member.quantity.printed, text) for member, text, keys in repairs(tie) if keys == 1)
 
 
 def is_slip(tie: Tie) -> bool:

@@ -156,6 +156,80 @@ class Hundred:
 
 
 @dataclass(frozen=True)
+class Balance:
+    """What was there and what came is what went and what is left."""
+
+    came: tuple[Mention, ...]
+    went: tuple[Mention, ...]
+    kind: Kind = Kind.SUM
+
+    @property
+    def members(self) -> tuple[Mention, ...]:
+        """What is left first: it is the figure to be explained."""
+        return (self.went[0], *self.came, *self.went[1:])
+
+    def gap(self, value: Value = as_read) -> Fraction:
+        """By how much what came exceeds what went."""
+        return sum(map(value, self.came), Fraction(0)) - sum(map(value, self.went), Fraction(0))
+
+    def holds(self, value: Value = as_read) -> bool:
+        """Whether it closes."""
+        return abs(self.gap(value)) <= sum((member.slack for member in self.members), Fraction(0))
+
+    def wanted(self, member: Mention) -> Fraction:
+        """What a member must be."""
+        return member.value - self.gap() if member in self.came else member.value + self.gap()
+
+    @property
+    def exact(self) -> str:
+        """What is left, by the others."""
+        return _in_words(self.wanted(self.went[0]), self.went[0])
+
+
+@dataclass(frozen=True)
+class Quotient:
+    """`result` is `part` divided by `base`: times as many, or so many for each."""
+
+    part: Mention
+    base: Mention
+    result: Mention
+    kind: Kind = Kind.RATIO
+
+    @property
+    def members(self) -> tuple[Mention, ...]:
+        """The result first."""
+        return (self.result, self.part, self.base)
+
+    def ratio(self, value: Value = as_read) -> Fraction | None:
+        """The exact quotient."""
+        return value(self.part) / value(self.base) if value(self.base) else None
+
+    def holds(self, value: Value = as_read) -> bool:
+        """Whether the printed quotient is the exact one, rounded."""
+        base, half = value(self.base), self.result.quantity.step / 2
+        if base - self.base.slack <= 0:
+            return False
+        low = (value(self.part) - self.part.slack) / (base + self.base.slack)
+        high = (value(self.part) + self.part.slack) / (base - self.base.slack)
+        return low <= value(self.result) + half and value(self.result) - half <= high
+
+    def wanted(self, member: Mention) -> Fraction | None:
+        """What a member must be."""
+        ratio = self.ratio()
+        if member is self.result:
+            return None if ratio is None else _stepped(ratio, member)
+        if member is self.part:
+            return _stepped(self.result.value * self.base.value, member)
+        return _stepped(self.part.value / self.result.value, member) if self.result.value else None
+
+    @property
+    def exact(self) -> str:
+        """The true quotient."""
+        ratio = self.ratio()
+        return "" if ratio is None else _in_words(ratio, self.result)
+
+
+@dataclass(frozen=True)
 class Within:
     """`part` is not more than `whole`."""
 
@@ -343,7 +417,7 @@ class Reached:
         return printed(reached, 6)
 
 
-type Tie = Sum | Share | Hundred | Within | Same | Change | Growth | Reached
+type Tie = Sum | Balance | Share | Quotient | Hundred | Within | Same | Change | Growth | Reached
 
 
 def _stepped(value: Fraction, member: Mention) -> Fraction:

@@ -27,7 +27,7 @@ _NAMING = (
     r"mức độ|cấp độ|mức|khối lớp|lớp|khối|bậc|hạng|loại|nhóm|đợt|lần thứ|thứ|tổ dân phố|tổ|khu phố|thôn|ấp|khóm|bản|phường|quận|tầng|phòng|"
     r"quầy|giai đoạn|kỳ họp thứ|kỳ họp|khóa|khoá|tập|kỳ|vòng|dòng|top|phiên bản|tuần thứ|tuần|bước|quốc lộ|tỉnh lộ|đường tỉnh|hương lộ|"
     r"đường|số nhà|số|vùng|khu vực|cụm|điện thoại|tổng đài|hotline|fax|mã số|mã|tiêu chí số|tiêu chí|chỉ tiêu số|ql|tl|đt|kv|iso|tcvn|qcvn|"
-    r"vị trí|bàn|cửa|ô|lô|dự án số|nhiệm vụ số|tỷ lệ bản đồ|tỷ lệ 1"
+    r"vị trí|mũi|bàn|cửa|ô|lô|dự án số|nhiệm vụ số|tỷ lệ bản đồ|tỷ lệ 1"
 )
 _COUNTED_SOON = re.compile(r"\s*(?:%|‰|[^\W\d_]+)")
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
 from motcua.progress.rules.mentions import Mention, Reading
-from motcua.progress.rules.ties import Change, Growth, Share
+from motcua.progress.rules.slips import is_swap, put
+from motcua.progress.rules.ties import Change, Growth, Quotient, Share
+from motcua.progress.rules.units import unit_name, unit_words
 from motcua.progress.types import Qualifier
 
 _FROM = re.compile(r"\btừ\s+(?:mức\s+)?$", re.I)
@@ -17,13 +19,63 @@ _TO = re.compile(r"\b(?:lên|xuống|xuống còn|còn|lên đến|lên tới|th
 def changes(reading: Reading) -> Iterator[Candidate]:
     """Every printed change with what it is a change of."""
     for mention in reading.mentions:
-        sign = _direction(mention)
+        sign = _direction(mention) or _behind_change(reading, mention)
+        if mention.unit == "lần" and mention.cell is None and not mention.is_approximate:
+            yield from _times(reading, mention)
+        if re.search(r"\bbình quân\b[^\d,;.]{0,25}$", mention.lead, re.I) and mention.is_count and not mention.is_approximate:
+            yield from _averages(reading, mention)
         if not sign or mention.cell is not None:
             continue
         if mention.is_percent:
             yield from _rates(reading, mention, sign)
         elif mention.is_count:
             yield from _differences(reading, mention, sign)
+
+
+def _behind_change(reading: Reading, mention: Mention) -> int:
+    """The direction of the change that a share in brackets belongs to: giảm 155 ca (11,4%)."""
+    before = reading.mentions[mention.index - 1] if mention.index else None
+    if before is None or not mention.is_percent or before.sentence != mention.sentence or before.is_percent:
+        return 0
+    gap = reading.between(before, mention)
+    return _direction(before) if re.fullmatch(r"[^\d,;.:()]{0,30}\([^\d,;:()]{0,20}", gap) and "tỷ lệ" not in gap else 0
+
+
+def _times(reading: Reading, times: Mention) -> Iterator[Candidate]:
+    """Gấp p lần: as many times what was before."""
+    if not re.search(r"\bgấp\b[^\d,;.]{0,20}$", times.lead, re.I):
+        return
+    old = _old_after(reading, times)
+    values = [other for other in _neighbours(reading, times, 6, 4) if other.is_count and other.unit and other is not times]
+    for new in values:
+        for base in values:
+            if new is not base and new.unit == base.unit and (tie := Quotient(new, base, times)).holds():
+                yield Candidate(tie, Strength.GUESS)
+                return
+    new_ = _new_before(reading, times, old) if old is not None else None
+    if old is not None and new_ is not None:
+        yield Candidate(Quotient(new_, old, times), Strength.LIKELY)
+
+
+def _averages(reading: Reading, average: Mention) -> Iterator[Candidate]:
+    """Bình quân q đơn vị này/đơn vị kia."""
+    each = re.match(r"\s*([^\d,;.()/]{1,40})/\s*([^\d,;.()]{1,30})", reading.text[average.end : average.end + 80])
+    if not each:
+        return
+    row = [other for other in _neighbours(reading, average, 8, 3) if other.is_count and other is not average]
+    of, for_ = unit_name(unit_words(each[1])[0]), unit_name(unit_words(each[2])[0])
+    wholes = [other for other in row if _is_like(other, each[1], of)]
+    bases = [other for other in row if _is_like(other, each[2], for_)]
+    ties = [Quotient(whole, base, average) for whole in wholes for base in bases if whole is not base]
+    held = next((tie for tie in ties if tie.holds()), None)
+    if held is not None:
+        yield Candidate(held, Strength.GUESS)
+    elif len(ties) == 1:
+        yield Candidate(ties[0], Strength.LIKELY)
+
+
+def _is_like(mention: Mention, words: str, unit: str) -> bool:
+    return bool(mention.words) and (mention.unit == unit or words.strip().lower().startswith(mention.words.split()[0]))
 
 
 def _direction(mention: Mention) -> int:
@@ -61,6 +113,18 @@ def _differences(reading: Reading, change: Mention, sign: int) -> Iterator[Candi
 def _named_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention, bool] | None:
     """Now and before, where the words say which is which; and whether they leave no doubt."""
     row = reading.by_sentence[change.sentence]
+    # N (kế hoạch M), vượt C: both stand just before
+    if change.index >= 2:
+        new, old = reading.mentions[change.index - 2], reading.mentions[change.index - 1]
+        if (
+            new.sentence == old.sentence == change.sentence
+            and old.depth == new.depth + 1 == change.depth + 1
+            and old.unit == new.unit
+            and re.search(r"\((?:kế hoạch|chỉ tiêu|dự toán|cùng kỳ|năm|kỳ)\b[^()]*$", old.lead, re.I)
+            and re.fullmatch(r"[^\d;()]*\)[^\d;.()]*", reading.between(old, change))
+            and not new.is_change
+        ):
+            return new, old, True
     # từ A … lên B (tăng C) and: tăng C …, từ A lên B
     for first, second in zip(row, row[1:], strict=False):
         if (
@@ -78,7 +142,7 @@ def _named_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention, bo
         return None
     new = _new_before(reading, change, old)
     if new is None:
-        return None
+        return _clear_pair(reading, change, old) if change.is_count and old.is_count and old.unit == change.unit else None
     known = new.unit == old.unit and (new.unit == change.unit or change.is_percent)
     return new, old, known and new.sentence == change.sentence and new.index >= change.index - 3
 
@@ -96,10 +160,17 @@ def _framed_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention, b
         or not re.search(r"\bso với\b[^;.]*\([^()]*$", reading.text[reading.sentence_of(old).start : old.start], re.I)
     ):
         return None
-    block = old.quantity.block
-    for new in reading.mentions[max(0, at - 20) : at]:
-        if abs(new.quantity.block - block) <= 1 and new.is_count and new.unit == old.unit and not new.is_change and not new.side:
-            return new, old, False
+    return _clear_pair(reading, change, old)
+
+
+def _clear_pair(reading: Reading, change: Mention, old: Mention) -> tuple[Mention, Mention, bool] | None:
+    """The figure before whose difference from the old one is the printed change but for a clear slip."""
+    sign = _direction(change)
+    for new in reversed(reading.mentions[max(0, old.index - 30) : min(old.index, change.index)]):
+        if new.is_count and new.unit == old.unit and not new.is_change and not new.side and new.depth <= change.depth:
+            tie = Change(new, old, change, sign)
+            if not new.is_approximate and is_swap(change.quantity.printed, put(change, tie.wanted(change))):
+                return new, old, True
     return None
 
 

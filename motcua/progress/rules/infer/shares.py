@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
 from motcua.progress.rules.infer.words import AGAINST, AIM, CONTAINS, GROWS, OWN_RATE, SHARE
 from motcua.progress.rules.mentions import Mention, Reading
-from motcua.progress.rules.slips import is_slip, put
+from motcua.progress.rules.slips import is_slip, is_swap, put
 from motcua.progress.rules.ties import Share, Terms, figures
 from motcua.progress.rules.units import is_measured
 from motcua.progress.types import Qualifier, TokenKind
@@ -45,6 +45,9 @@ def shares(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(tie, Strength.GUESS if percent.is_approximate or parts[0][0][1].is_approximate else Strength.CERTAIN)
             continue
         if tie_ := _holding(percent, parts, bases.near):
+            if true := _over_its_sister(reading, tie_):
+                yield Candidate(true, Strength.CERTAIN)
+                continue
             found[percent] = tie_
             yield Candidate(tie_, Strength.GUESS)
         elif tie_ := _holding(percent, parts, bases.far):
@@ -54,13 +57,40 @@ def shares(reading: Reading) -> Iterator[Candidate]:
     for percent, parts, tie_ in distant:
         # a far base that happens to fit counts less than the base of the shares beside it
         candidate = _by_sisters(reading, percent, parts[0], found) if parts else None
-        if candidate is not None and candidate.strength is Strength.CERTAIN and is_slip(candidate.tie):
+        if candidate is not None and candidate.strength is Strength.CERTAIN and (
+            is_slip(candidate.tie) or (_count_sisters(reading, percent, found) >= 2 and _is_elsewhere(tie_, percent))
+        ):
             yield candidate
         else:
             found[percent] = tie_
             yield Candidate(tie_, Strength.GUESS)
     for percent, parts in open_:
         yield from _should(reading, percent, parts, found)
+
+
+def _over_its_sister(reading: Reading, tie: Share) -> Share | None:
+    """A share over the other part of its whole, where the whole stands before both: 234 of 1.612 when 1.846 = 1.612 + 234."""
+    if len(tie.part) != 1 or len(tie.base) != 1:
+        return None
+    part, base = tie.part[0][1], tie.base[0][1]
+    if part.sentence != base.sentence or part.unit != base.unit or not part.unit or part.side or base.side:
+        return None
+    for whole in reading.by_sentence[part.sentence]:
+        if whole.index >= min(part.index, base.index):
+            return None
+        if whole.is_count and compatible(whole, part) and whole.value == part.value + base.value and re.search(r"\bchiếm\b", tie.percent.lead, re.I):
+            true = Share(tie.part, ((1, whole),), tie.percent)
+            return None if true.holds() else true
+    return None
+
+
+def _count_sisters(reading: Reading, percent: Mention, found: dict[Mention, Share]) -> int:
+    return sum(other.sentence == percent.sentence and tie.holds() and len(tie.base) == 1 for other, tie in found.items())
+
+
+def _is_elsewhere(tie: Share, percent: Mention) -> bool:
+    """Whether a supposed base stands in another sentence, after the share."""
+    return all(term.sentence > percent.sentence for _, term in tie.base)
 
 
 def _parts(reading: Reading, percent: Mention) -> tuple[tuple[Terms, ...], bool]:
@@ -73,7 +103,10 @@ def _parts(reading: Reading, percent: Mention) -> tuple[tuple[Terms, ...], bool]
         gap = reading.between(before, percent)
         if _joins(gap) and not grows and SHARE.search(gap) and len(gap) < 140:
             named = True
-            if _NAMED_BASE.search(before.lead) and before.index and reading.mentions[before.index - 1].sentence == percent.sentence:
+            sides = reading.mentions[before.index - 1] if before.index else None
+            if sides is not None and sides.is_count and re.fullmatch(r"[^\d;,.()]{0,25}/\s*", reading.between(sides, before)):
+                found.append(((1, sides),))
+            elif _NAMED_BASE.search(before.lead) and before.index and reading.mentions[before.index - 1].sentence == percent.sentence:
                 rest = _run_before(reading, before)
                 found += [tuple((1, part) for part in rest[:count]) for count in range(1, len(rest) + 1)]
             elif before.side == "m":
@@ -141,6 +174,8 @@ def _explicit_base(reading: Reading, percent: Mention, parts: tuple[Terms, ...])
     if len(parts[0]) == 1 and part.side == "n":
         return ((1, reading.mentions[part.index + 1]),)
     before = _before(reading, percent)
+    if before is not None and part.index == before.index - 1 and re.fullmatch(r"[^\d;,.()]{0,25}/\s*", reading.between(part, before)):
+        return ((1, before),) if compatible(part, before) and before.unit else None
     if before is not None and before.is_count and _NAMED_BASE.search(before.lead) and before is not part and compatible(before, part) and SHARE.search(percent.lead):
         return ((1, before),)
     after = _after(reading, percent)
@@ -170,6 +205,8 @@ class _Bases:
     def near(self, percent: Mention, part: Terms) -> Iterator[Terms]:
         """Counts of the same kind before the share, and after it in its sentence."""
         own, first = {term for _, term in part}, part[0][1]
+        if first.is_change:
+            return
         for other in reversed(self.reading.mentions[max(0, percent.index - BACK) : percent.index]):
             if other.is_count and other not in own and other.value > 0 and compatible(other, first):
                 yield ((1, other),)
@@ -178,6 +215,9 @@ class _Bases:
         """Counts after the share, counts of other kinds, and sums that are not printed."""
         reading = self.reading
         own, first = {term for _, term in part}, part[0][1]
+        if first.is_change:
+            yield from undone(reading, first)
+            return
         for other in reading.mentions[percent.index + 1 : percent.index + 7]:
             if other.is_count and other not in own and other.value > 0 and other.sentence - percent.sentence <= 1:
                 yield ((1, other),)
@@ -246,10 +286,7 @@ def _is_clear(tie: Share) -> bool:
     wanted = tie.wanted(tie.percent)
     if wanted is None:
         return False
-    typed, meant = (re.sub(r"\D", "", text) for text in (tie.percent.quantity.printed, put(tie.percent, wanted)))
-    if sorted(typed) == sorted(meant) and len(typed) >= 3:
-        return True
-    return len(typed) >= 4 and len(meant) == len(typed)
+    return is_swap(tie.percent.quantity.printed, put(tie.percent, wanted))
 
 
 def _clause(percent: Mention) -> str:
@@ -273,6 +310,7 @@ def _by_sisters(reading: Reading, percent: Mention, part: Terms, found: dict[Men
         and compatible(tie.base[0][1], first)
         and is_measured(tie.base[0][1].unit) == is_measured(first.unit)
         and tie.part[0][1].depth == first.depth
+        and (other.sentence == percent.sentence or tie.base[0][1].sentence != other.sentence)
         and tie.holds()
         and _alike(reading, tie, percent, first)
     ]

@@ -55,6 +55,7 @@ def _same_words(one: str, other: str) -> bool:
 def _beyond(reading: Reading, bound: Mention) -> Iterator[Candidate]:
     """Đạt a%, vượt chỉ tiêu b%; giảm a%, bảo đảm mục tiêu giảm ít nhất b%: a must be as much."""
     if not _AIMED.search(bound.lead):
+        yield from _marked(reading, bound)
         return
     for reached in reversed(reading.mentions[max(0, bound.index - 3) : bound.index]):
         if reached.sentence != bound.sentence or ";" in reading.between(reached, bound):
@@ -68,6 +69,20 @@ def _beyond(reading: Reading, bound: Mention) -> Iterator[Candidate]:
         if bound.value * 2 < reached.value * 3 or bound.value < 10:
             yield Candidate(Reached(reached, (), bound), Strength.CERTAIN if bound.value * 2 < reached.value * 3 else Strength.GUESS)
         return
+
+
+def _marked(reading: Reading, bound: Mention) -> Iterator[Candidate]:
+    """A% (kế hoạch b%) - vượt."""
+    if not bound.index or not re.search(r"\((?:kế hoạch|chỉ tiêu|mục tiêu|KH)\b[^()\d]*$", bound.lead, re.I):
+        return
+    reached = reading.mentions[bound.index - 1]
+    if (
+        reached.sentence == bound.sentence
+        and reached.is_percent
+        and reached.quantity.kind is TokenKind.PERCENT
+        and re.match(r"\s*\)\s*[,–-]?\s*(?:đạt|vượt)\b", reading.text[bound.end : bound.end + 14], re.I)
+    ):
+        yield Candidate(Reached(reached, (), bound), Strength.CERTAIN)
 
 
 def _exceeding(bound: Mention) -> Qualifier | None:

@@ -10,7 +10,7 @@ CONTAINS = re.compile(r"\b(?:trong đó|trong số đó|trong ấy|trong số n�
 EXHAUSTS = re.compile(r"\b(?:bao gồm|gồm|chia ra|phân theo|chia theo|được chia)\b", re.I)
 """Words that promise all parts."""
 
-REST = re.compile(r"\b(?:còn lại|số còn lại|còn)\b", re.I)
+REST = re.compile(r"\b(?:còn lại|số còn lại|còn|chuyển kỳ sau|chuyển sang kỳ sau|khác)\b", re.I)
 TOTAL = re.compile(r"\b(?:tổng cộng|tổng số|tổng|cộng|tất cả|toàn tỉnh|toàn huyện|toàn xã|toàn ngành|cả tỉnh)\b", re.I)
 SHARE = re.compile(
     r"(?:\b(?:chiếm|đạt|tỷ lệ|tỉ lệ|tỷ trọng|tương đương|tương ứng|ứng với|bằng)\b|[(=–,-])[^\d;]{0,45}$", re.I
@@ -48,7 +48,11 @@ _DIVISIONS = (
     (r"\bnam\b", r"\bnữ\b"),
     (r"cấp tỉnh", r"cấp huyện", r"cấp xã"),
     (r"cấp tỉnh", r"cấp huyện, xã|huyện, xã|huyện và xã"),
-    (r"đã giải quyết|đã hoàn thành|đã xử lý|hoàn thành", r"đang giải quyết|đang thực hiện|chưa|đang xử lý|còn"),
+    (
+        r"đã giải quyết|đã hoàn thành|đã xử lý|hoàn thành|đã thi hành|đã thực hiện|giải quyết xong|thi hành xong",
+        r"đang giải quyết|đang thực hiện|chưa|đang xử lý|còn|chuyển kỳ sau|chuyển sang kỳ",
+    ),
+    (r"\bvượt\b", r"\bđạt\b"),
     (r"kỳ trước|tồn|chuyển sang|chuyển kỳ", r"mới|trong kỳ|phát sinh"),
     (r"công lập", r"ngoài công lập|tư thục|dân lập|ngoài nhà nước"),
     (r"chấp hành|đạt|đồng ý|hài lòng", r"không đạt|không đồng ý|không hài lòng|chưa đạt|chưa hài lòng"),
