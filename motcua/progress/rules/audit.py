@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from motcua.progress.rules.judge import Judged, judge, smallest_repairs
+from collections.abc import Mapping, Sequence
+
+from motcua.progress.rules.judge import judge, smallest_repairs
 from motcua.progress.rules.mentions import Mention, read_document
 from motcua.progress.rules.questions import questions
 from motcua.progress.rules.says import sentence
-from motcua.progress.rules.ties import Reached, Share, Tie
+from motcua.progress.rules.ties import Reached, Share, Tie, members_of
 from motcua.progress.types import Audit, Document, Finding, Level, Repair
 
 
@@ -14,15 +16,18 @@ def audit(document: Document) -> Audit:
     """Every number, every tie that can be inferred, what fails for sure, and what a reader should ask about."""
     reading = read_document(document)
     judged = judge(reading)
-    findings = [_error(tie, judged) for tie in judged.failing]
+    by_figure = members_of(judged.holding)
+    findings = [_error(tie, by_figure) for tie in judged.failing]
     findings += [_balanced(tie) for tie in judged.balanced]
     findings += questions(reading, judged)
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.level.value))
     quantities = tuple(mention.quantity for mention in reading.mentions)
-    return Audit(reading.tokens, quantities, tuple(findings), len(judged.holding) + len(judged.failing) + len(judged.balanced))
+    return Audit(
+        reading.tokens, quantities, tuple(findings), len(judged.holding) + len(judged.failing) + len(judged.balanced)
+    )
 
 
-def _error(tie: Tie, judged: Judged) -> Finding:
+def _error(tie: Tie, holding: Mapping[Mention, Sequence[Tie]]) -> Finding:
     first = _at_fault(tie)
     return Finding(
         tie.kind,
@@ -34,7 +39,7 @@ def _error(tie: Tie, judged: Judged) -> Finding:
         sentence(tie),
         tuple(
             Repair(member.start, member.end, member.quantity.printed, text)
-            for member, text in smallest_repairs(tie, judged.holding)
+            for member, text in smallest_repairs(tie, holding)
         ),
         places(tie),
     )
@@ -64,5 +69,3 @@ def _balanced(tie: Share) -> Finding:
         (Repair(percent.start, percent.end, percent.quantity.printed, tie.exact),),
         places(tie),
     )
-
-

@@ -15,10 +15,15 @@ from motcua.progress.types import Block, Cell, Document
 LONG_LINE = 130
 """Lines longer than what paper holds (characters) are whole paragraphs."""
 
-_BULLET = re.compile(r"\s*(?:[-–—+*•●▪◦·]\s|\(?[a-zđ][.)]\s|\(?\d{1,2}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[IVX]{1,5}[.)]\s)", re.ASCII | re.I)
+_BULLET = re.compile(
+    r"\s*(?:[-–—+*•●▪◦·]\s|\(?[a-zđ][.)]\s|\(?\d{1,2}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[IVX]{1,5}[.)]\s)",
+    re.ASCII | re.IGNORECASE,
+)
 _ENDS = re.compile(r"[.;:!?…](?:[”\"»)]*)\s*$")
 _SENTENCE = re.compile(r"(?<=[.!?…])[”\"»)]*\s+(?=[-–+•“\"«(]*\s*[A-ZĐÀ-Ỹ0-9])|\n(?=\s*[-–+•]\s)")
-_ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|TT|P|Q|H|X|Đ|ĐT|Ths|ThS|TS|PGS|GS|BS|CN|KS|St|No|tr|v|vv|stt|STT|Stt)|\b[A-Z]|(?:^|\n)\s*(?:\d{1,2}|[IVX]+))\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:TP|Tp|TX|TT|P|Q|H|X|Đ|ĐT|Ths|ThS|TS|PGS|GS|BS|CN|KS|St|No|tr|v|vv|stt|STT|Stt)|\b[A-Z]|(?:^|\n)\s*(?:\d{1,2}|[IVX]+))\.$"
+)
 _SEPARATOR = re.compile(r"^[\s|+:=─-]+$")
 
 
@@ -88,10 +93,14 @@ def _blocks(text: str) -> Iterator[Block]:
 
 def _begins(text: str, pending: tuple[int, int], line: str, usual: int) -> bool:
     """Whether a line begins a paragraph after the lines before it."""
-    last = text[text.rfind("\n", pending[0], pending[1]) + 1 : pending[1]] if "\n" in text[slice(*pending)] else text[slice(*pending)]
+    last = (
+        text[text.rfind("\n", pending[0], pending[1]) + 1 : pending[1]]
+        if "\n" in text[slice(*pending)]
+        else text[slice(*pending)]
+    )
     if _BULLET.match(line):
         return bool(_ENDS.search(last)) or not re.match(r"\s*[-–]\s", line) or len(last) < usual * 0.6
-    first = line.lstrip(" \t“\"«(")[:1]
+    first = line.lstrip(' \t“"«(')[:1]
     return bool(_ENDS.search(last)) and len(last.rstrip()) < usual * 0.75 and (first.isupper() or first.isdigit())
 
 

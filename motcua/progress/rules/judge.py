@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -33,7 +33,17 @@ def judge(reading: Reading) -> Judged:
     all_shares = list(shares(reading))
     by_percent = {candidate.tie.percent: candidate.tie for candidate in all_shares if isinstance(candidate.tie, Share)}
     held = {percent: tie for percent, tie in by_percent.items() if tie.holds()}
-    candidates: list[Candidate] = [*all_shares, *sums(reading, held), *fractions(reading), *rests(reading, held), *balances(reading), *changes(reading), *targets(reading), *restated(reading), *tables(reading)]
+    candidates: list[Candidate] = [
+        *all_shares,
+        *sums(reading, held),
+        *fractions(reading),
+        *rests(reading, held),
+        *balances(reading),
+        *changes(reading),
+        *targets(reading),
+        *restated(reading),
+        *tables(reading),
+    ]
     holding: dict[tuple[object, ...], Tie] = {}
     failing: dict[tuple[object, ...], Tie] = {}
     for candidate in candidates:
@@ -56,7 +66,9 @@ def _explained(tie: Tie, holding: Iterable[Tie]) -> bool:
     """Whether a failing sum is only a worse reading of one that holds: the same whole, divided truly."""
     if not isinstance(tie, Sum):
         return False
-    return any(isinstance(other, Sum) and other.whole is tie.whole and set(other.parts) & set(tie.parts) for other in holding)
+    return any(
+        isinstance(other, Sum) and other.whole is tie.whole and set(other.parts) & set(tie.parts) for other in holding
+    )
 
 
 def is_balanced(tie: Share, ties: Iterable[Tie]) -> bool:
@@ -78,7 +90,11 @@ def is_balanced(tie: Share, ties: Iterable[Tie]) -> bool:
     # a hand balances differently: half-up everywhere, and the last unit put on the largest class
     nearest = {percent: rounded(ratio, places_of(step)) for percent, ratio in exact.items()}
     off = [percent for percent in exact if percent.value != nearest[percent]]
-    return off == [tie.percent] and abs(tie.percent.value - nearest[tie.percent]) == step and tie.percent.value == max(p.value for p in exact)
+    return (
+        off == [tie.percent]
+        and abs(tie.percent.value - nearest[tie.percent]) == step
+        and tie.percent.value == max(p.value for p in exact)
+    )
 
 
 def _consequences(reading: Reading, holding: Iterable[Tie], broken: list[Tie], balanced: list[Share]) -> list[Tie]:
@@ -113,18 +129,22 @@ def _divided(whole: Sum, sums_of: list[Sum], own: dict[Mention, Mention]) -> tup
     return tuple(row)
 
 
-def smallest_repairs(tie: Tie, holding: Iterable[Tie]) -> list[tuple[Mention, str]]:
-    """The figures that, changed by the fewest keystrokes, make a tie hold and break no other."""
+def smallest_repairs(tie: Tie, holding: Mapping[Mention, Sequence[Tie]]) -> list[tuple[Mention, str]]:
+    """The figures that, changed by the fewest keystrokes, make a tie hold and break none that holds (by figure)."""
     found: list[tuple[int, Mention, str]] = []
     for member, text, keys in repairs(tie):
         value = corrected(member, text)
-        if any(member in other.members and not other.holds(value) for other in holding):
+        if any(not other.holds(value) for other in holding.get(member, ())):
             continue
         found.append((keys, member, text))
     if not found:
         return []
     least = min(keys for keys, _, _ in found)
-    return [(member, text) for keys, member, text in sorted(found, key=lambda each: each[1].start) if keys == least and keys <= 3]
+    return [
+        (member, text)
+        for keys, member, text in sorted(found, key=lambda each: each[1].start)
+        if keys == least and keys <= 3
+    ]
 
 
 __all__ = ["Judged", "is_balanced", "judge", "smallest_repairs"]

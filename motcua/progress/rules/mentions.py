@@ -20,9 +20,7 @@ from motcua.progress.rules.tokens import scan
 from motcua.progress.rules.units import is_measured, unit_name, unit_words
 from motcua.progress.types import Block, Cell, Document, Notation, Qualifier, Quantity, Token, TokenKind
 
-_QUANTITIES = frozenset(
-    {TokenKind.NUMBER, TokenKind.PERCENT, TokenKind.FRACTION, TokenKind.RANGE, TokenKind.BOUND}
-)
+_QUANTITIES = frozenset({TokenKind.NUMBER, TokenKind.PERCENT, TokenKind.FRACTION, TokenKind.RANGE, TokenKind.BOUND})
 _TIMES = frozenset({TokenKind.DATE, TokenKind.PERIOD})
 _BEFORE = (
     (Qualifier.AT_LEAST, r"(?:ít nhất|tối thiểu|không dưới|không ít hơn|từ)"),
@@ -31,9 +29,14 @@ _BEFORE = (
     (Qualifier.NEARLY, r"(?:gần|xấp xỉ|ngót|suýt soát)"),
     (Qualifier.ABOUT, r"(?:khoảng|chừng|ước|ước đạt|ước tính|ước khoảng|dự kiến|cỡ)"),
 )
-_QUALIFIED = tuple((kind, re.compile(rf"\b{words}\s*$", re.I)) for kind, words in _BEFORE)
-_CHANGED = re.compile(r"\b(tăng|giảm|cắt giảm|tinh giảm|tinh giản|rút ngắn|bớt|thêm|vượt|giảm bớt|hụt)\b[^,;.:()\d]{0,24}$", re.I)
-_TIME_WORDS = re.compile(r"\b(?:cùng kỳ(?: năm (?:trước|ngoái))?|năm trước|năm ngoái|kỳ trước|hiện nay|đến nay|đầu năm|cuối năm|hiện có)\b", re.I)
+_QUALIFIED = tuple((kind, re.compile(rf"\b{words}\s*$", re.IGNORECASE)) for kind, words in _BEFORE)
+_CHANGED = re.compile(
+    r"\b(tăng|giảm|cắt giảm|tinh giảm|tinh giản|rút ngắn|bớt|thêm|vượt|giảm bớt|hụt)\b[^,;.:()\d]{0,24}$", re.IGNORECASE
+)
+_TIME_WORDS = re.compile(
+    r"\b(?:cùng kỳ(?: năm (?:trước|ngoái))?|năm trước|năm ngoái|kỳ trước|hiện nay|đến nay|đầu năm|cuối năm|hiện có)\b",
+    re.IGNORECASE,
+)
 _LOCAL_END = re.compile(r"[,;:.()]")
 APPROXIMATE = frozenset({Qualifier.MORE_THAN, Qualifier.NEARLY, Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.AT_MOST})
 CHANGE = frozenset({Qualifier.DECREASE, Qualifier.INCREASE})
@@ -101,7 +104,7 @@ class Mention:
     def is_rate(self) -> bool:
         """Whether it is so many for each of something else: 10,04 bác sĩ/10.000 dân."""
         return self.text[self.words_end : self.words_end + 2].strip()[:1] == "/" or bool(
-            re.search(r"\bbình quân\b[^\d,;.]{0,25}$", self.lead, re.I)
+            re.search(r"\bbình quân\b[^\d,;.]{0,25}$", self.lead, re.IGNORECASE)
         )
 
     @cached_property
@@ -158,6 +161,14 @@ class Reading:
         return found
 
     @cached_property
+    def by_block(self) -> dict[int, list[Mention]]:
+        """The mentions of each block, in order."""
+        found: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.quantity.block, []).append(mention)
+        return found
+
+    @cached_property
     def undoings(self) -> list[tuple[Mention, Mention]]:
         """Counts with the change behind them in brackets: what they were before is printed nowhere."""
         found = []
@@ -203,7 +214,7 @@ def read_document(document: Document) -> Reading:
     found = scan(text)
     all_sentences = tuple(_sentences(document))
     starts = [sentence.start for sentence in all_sentences]
-    brackets = _brackets(text, document.blocks)
+    brackets = _Brackets(text, document.blocks)
     drafts: list[Mention] = []
     for token in found:
         if token.kind not in _QUANTITIES or not starts:
@@ -219,21 +230,31 @@ def _sentences(document: Document) -> Iterator[Sentence]:
             yield Sentence(start, end, index, count == 0)
 
 
-def _brackets(text: str, blocks: tuple[Block, ...]) -> dict[int, tuple[int, ...]]:
-    """For each block, the places where a bracket opens or closes, as an ordered record of what is then open."""
-    changes: dict[int, tuple[int, ...]] = {}
-    for block in blocks:
-        opened: tuple[int, ...] = ()
-        changes[block.start] = opened
-        for at in re.finditer(r"[()\[\]]", text[block.start : block.end]):
-            place = block.start + at.start()
-            opened = (*opened, place) if at[0] in "([" else opened[:-1]
-            changes[place] = opened
-    return changes
+class _Brackets:
+    """Which brackets are open at each place: where they change, in order, and what is open from there on."""
+
+    def __init__(self, text: str, blocks: tuple[Block, ...]) -> None:
+        self._places: list[int] = []
+        self._opened: list[tuple[int, ...]] = []
+        for block in blocks:
+            opened: tuple[int, ...] = ()
+            self._note(block.start, opened)  # a bracket that is never closed ends with its paragraph
+            for at in re.finditer(r"[()\[\]]", text[block.start : block.end]):
+                place = block.start + at.start()
+                opened = (*opened, place) if at[0] in "([" else opened[:-1]
+                self._note(place, opened)
+
+    def _note(self, place: int, opened: tuple[int, ...]) -> None:
+        self._places.append(place)
+        self._opened.append(opened)
+
+    def at(self, place: int) -> tuple[int, ...]:
+        """The brackets open at a place of the text."""
+        return self._opened[max(0, bisect_right(self._places, place) - 1)]
 
 
 def _mentions(
-    text: str, token: Token, at: int, sentence: Sentence, blocks: tuple[Block, ...], brackets: dict[int, tuple[int, ...]]
+    text: str, token: Token, at: int, sentence: Sentence, blocks: tuple[Block, ...], brackets: _Brackets
 ) -> Iterator[Mention]:
     numbers = list(re.finditer(NUMBER, text[token.start : token.end]))
     if not numbers:
@@ -257,8 +278,7 @@ def _mentions(
         unit = unit_name(words)
         if unit == "điểm" and re.match(r"\s*điểm\s*(?:%|phần trăm)", after):
             unit = "điểm %"
-    keys = [place for place in brackets if block.start <= place <= token.start]
-    opened = brackets[max(keys)] if keys else ()
+    opened = brackets.at(token.start)
     for count, number in enumerate(numbers if kind is not TokenKind.RANGE else numbers[:1]):
         figure = read(number[0], measured=percent or scale > 1 or is_measured(unit))
         side = ("n", "m")[count] if kind is TokenKind.FRACTION else ""
@@ -298,15 +318,25 @@ def _with_surroundings(
     for index, mention in enumerate(drafts):
         sentence = all_sentences[mention.sentence]
         before = drafts[index - 1] if index and drafts[index - 1].sentence == mention.sentence else None
-        after = drafts[index + 1] if index + 1 < len(drafts) and drafts[index + 1].sentence == mention.sentence else None
+        after = (
+            drafts[index + 1] if index + 1 < len(drafts) and drafts[index + 1].sentence == mention.sentence else None
+        )
         lead = text[before.end if before else sentence.start : mention.start]
         tail = text[mention.end : after.start if after else sentence.end]
         qualifiers = _qualifiers(lead, tail)
         kind = mention.quantity.kind
-        if re.match(r"(?:\s*%)?[^,;.:()\d]{0,30}\btrở (?:lên|xuống)", text[mention.end : mention.end + 45]) and mention.quantity.unit == "%":
+        if (
+            re.match(r"(?:\s*%)?[^,;.:()\d]{0,30}\btrở (?:lên|xuống)", text[mention.end : mention.end + 45])
+            and mention.quantity.unit == "%"
+        ):
             kind = TokenKind.BOUND
         period = next(
-            (text[token.start : token.end] for token in reversed(times) if sentence.start <= token.start < mention.start), ""
+            (
+                text[token.start : token.end]
+                for token in reversed(times)
+                if sentence.start <= token.start < mention.start
+            ),
+            "",
         ) or "".join(_TIME_WORDS.findall(text[sentence.start : mention.start])[-1:])
         quantity = replace(
             mention.quantity,
@@ -320,7 +350,7 @@ def _with_surroundings(
 
 def _qualifiers(lead: str, tail: str) -> frozenset[Qualifier]:
     found = {kind for kind, pattern in _QUALIFIED if pattern.search(lead)}
-    if Qualifier.AT_LEAST in found and re.search(r"\btừ\s*$", lead, re.I) and "trở lên" not in tail[:40]:
+    if Qualifier.AT_LEAST in found and re.search(r"\btừ\s*$", lead, re.IGNORECASE) and "trở lên" not in tail[:40]:
         found.discard(Qualifier.AT_LEAST)
     if "trở lên" in tail[:40]:
         found.add(Qualifier.AT_LEAST)

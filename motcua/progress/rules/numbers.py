@@ -11,7 +11,9 @@ from fractions import Fraction
 
 from motcua.progress.types import Notation
 
-NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d+|\d+"
+NUMBER = (
+    r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d+|\d+"
+)
 """What a number looks like, in either notation."""
 
 SCALES = {
@@ -20,7 +22,8 @@ SCALES = {
     "triệu tỷ": 10**15,
 }  # fmt: skip
 SCALE = re.compile(
-    r"\s*(?:(?P<scale>(?:nghìn|ngàn)\s+t[ỷỉ]|triệu\s+tỷ|trăm\s+triệu|nghìn|ngàn|vạn|triệu|t[ỷỉ]|trăm|chục)\b)", re.I
+    r"\s*(?:(?P<scale>(?:nghìn|ngàn)\s+t[ỷỉ]|triệu\s+tỷ|trăm\s+triệu|nghìn|ngàn|vạn|triệu|t[ỷỉ]|trăm|chục)\b)",
+    re.IGNORECASE,
 )
 _VIETNAMESE = re.compile(r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?:,\d+)?")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")

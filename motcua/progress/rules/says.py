@@ -6,7 +6,21 @@ from fractions import Fraction
 
 from motcua.progress.rules.mentions import Mention
 from motcua.progress.rules.numbers import places_of, printed, rounded
-from motcua.progress.rules.ties import Balance, Change, Growth, Hundred, Quotient, Reached, Same, Share, Sum, Terms, Tie, Within, total
+from motcua.progress.rules.ties import (
+    Balance,
+    Change,
+    Growth,
+    Hundred,
+    Quotient,
+    Reached,
+    Same,
+    Share,
+    Sum,
+    Terms,
+    Tie,
+    Within,
+    total,
+)
 
 
 def sentence(tie: Tie) -> str:
@@ -37,9 +51,7 @@ def sentence(tie: Tie) -> str:
             return f"Cùng một số liệu nhưng in hai giá trị khác nhau: {_figure(tie.one)} và {_figure(tie.other)}."
         case Change():
             word = "tăng" if tie.sign > 0 else "giảm"
-            return (
-                f"Từ {_figure(tie.old)} đến {_figure(tie.new)} là {_moved(tie)}, không phải {word} {_figure(tie.change)} như đã in."
-            )
+            return f"Từ {_figure(tie.old)} đến {_figure(tie.new)} là {_moved(tie)}, không phải {word} {_figure(tie.change)} như đã in."
         case Growth():
             word = "tăng" if tie.sign > 0 else "giảm"
             ratio = tie.ratio() or Fraction(0)
@@ -80,7 +92,9 @@ def _terms(terms: Terms) -> str:
     """Terms as printed; a sum that stands nowhere is said with its value."""
     if len(terms) == 1:
         return _figure(terms[0][1])
-    row = "".join((" + " if sign > 0 else " − ") * bool(at) + term.quantity.printed for at, (sign, term) in enumerate(terms))
+    row = "".join(
+        (" + " if sign > 0 else " − ") * bool(at) + term.quantity.printed for at, (sign, term) in enumerate(terms)
+    )
     return f"{_amount(total(terms), terms[0][1])} ({row})"
 
 
@@ -103,5 +117,3 @@ def _exactly(ratio: Fraction | None, like: Mention) -> str:
     near = f"{printed(ratio, places)}%"
     more = f"{printed(ratio, places + 3)}%"
     return near if rounded(ratio, places) == ratio else f"{near} (chính xác {more})"
-
-

@@ -55,7 +55,9 @@ def _bare(printed: str) -> str:
 
 def put(member: Mention, value: Fraction) -> str:
     """A value in the manner in which a member is printed."""
-    text = as_printed(value, member.quantity.printed, member.scale, english=member.quantity.notation is Notation.ENGLISH)
+    text = as_printed(
+        value, member.quantity.printed, member.scale, english=member.quantity.notation is Notation.ENGLISH
+    )
     tail = member.quantity.printed.lstrip("0123456789.,\u00a0\u202f")
     return text + tail if member.is_percent else text
 

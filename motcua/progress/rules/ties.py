@@ -143,7 +143,9 @@ class Hundred:
 
     def holds(self, value: Value = as_read) -> bool:
         """Whether a hundred lies within what rounding of each allows."""
-        return abs(self.total(value) - HUNDRED) <= sum((share.quantity.step / 2 for share in self.percents), Fraction(0))
+        return abs(self.total(value) - HUNDRED) <= sum(
+            (share.quantity.step / 2 for share in self.percents), Fraction(0)
+        )
 
     def wanted(self, member: Mention) -> Fraction:
         """What a share must be, the others being right."""
@@ -306,7 +308,9 @@ class Change:
 
     def holds(self, value: Value = as_read) -> bool:
         """Whether it is kept."""
-        slack = sum((member.quantity.step / 2 if member.is_percent else member.slack for member in self.members), Fraction(0))
+        slack = sum(
+            (member.quantity.step / 2 if member.is_percent else member.slack for member in self.members), Fraction(0)
+        )
         return abs(self.gap(value)) <= slack
 
     def wanted(self, member: Mention) -> Fraction:
@@ -413,7 +417,11 @@ class Reached:
         reached = self.ratio()
         for places in range(places_of(self.bound.quantity.step), 7):
             if rounded(reached, places) != self.bound.value:
-                return f"{printed(reached, max(places, 2))}%" if self.base or self.part.is_percent else printed(reached, places)
+                return (
+                    f"{printed(reached, max(places, 2))}%"
+                    if self.base or self.part.is_percent
+                    else printed(reached, places)
+                )
         return printed(reached, 6)
 
 

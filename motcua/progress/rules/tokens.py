@@ -48,12 +48,31 @@ def _is_bare_day(found: re.Match[str]) -> bool:
     return _is_day(found) and not _counts(found.string, found.end())
 
 
-_HOLIDAYS = frozenset({(1, 1), (27, 2), (8, 3), (26, 3), (30, 4), (1, 5), (19, 5), (1, 6), (27, 7), (19, 8), (2, 9), (20, 10), (20, 11), (22, 12)})
+_HOLIDAYS = frozenset(
+    {
+        (1, 1),
+        (27, 2),
+        (8, 3),
+        (26, 3),
+        (30, 4),
+        (1, 5),
+        (19, 5),
+        (1, 6),
+        (27, 7),
+        (19, 8),
+        (2, 9),
+        (20, 10),
+        (20, 11),
+        (22, 12),
+    }
+)
 
 
 def _is_holiday(found: re.Match[str]) -> bool:
     day, month = (int(part) for part in found[0].split("/"))
-    said = re.search(r"(?:\bvà|[,(]|lễ|dịp|niệm|ngày)\s*$", found.string[max(0, found.start() - 8) : found.start()], re.I)
+    said = re.search(
+        r"(?:\bvà|[,(]|lễ|dịp|niệm|ngày)\s*$", found.string[max(0, found.start() - 8) : found.start()], re.IGNORECASE
+    )
     return (day, month) in _HOLIDAYS and (day > month or bool(said)) and not _counts(found.string, found.end())
 
 
@@ -70,11 +89,17 @@ def _counts(text: str, at: int) -> bool:
     if not words:
         return False
     names = [part.lower() for part in words.groups() if part]
-    return any(" ".join(names[:count]) in _ALIASES or " ".join(names[:count]) in MEASURED for count in (3, 2, 1) if count <= len(names))
+    return any(
+        " ".join(names[:count]) in _ALIASES or " ".join(names[:count]) in MEASURED
+        for count in (3, 2, 1)
+        if count <= len(names)
+    )
 
 
 def _is_year(found: re.Match[str]) -> bool:
-    return not _counts(found.string, found.end()) or bool(re.search(r"năm\s*$", found.string[max(0, found.start() - 6) : found.start()], re.I))
+    return not _counts(found.string, found.end()) or bool(
+        re.search(r"năm\s*$", found.string[max(0, found.start() - 6) : found.start()], re.IGNORECASE)
+    )
 
 
 def _is_part(found: re.Match[str]) -> bool:
@@ -96,7 +121,7 @@ def _is_month(found: re.Match[str]) -> bool:
 
 _Test = Callable[[re.Match[str]], bool]
 _PATTERNS: tuple[tuple[TokenKind, re.Pattern[str], _Test], ...] = tuple(
-    (kind, re.compile(pattern, re.I | re.M), test)
+    (kind, re.compile(pattern, re.IGNORECASE | re.MULTILINE), test)
     for kind, pattern, test in (
         (TokenKind.LABEL, r"(?:https?://|www\.)\S*\d\S*|\b[\w.+-]*\d[\w.+-]*@[\w.-]+|\b[\w.+-]+@[\w-]*\d[\w.-]*", _always),
         # days

@@ -12,8 +12,8 @@ from motcua.progress.rules.ties import Change, Growth, Quotient, Share
 from motcua.progress.rules.units import unit_name, unit_words
 from motcua.progress.types import Qualifier
 
-_FROM = re.compile(r"\btừ\s+(?:mức\s+)?$", re.I)
-_TO = re.compile(r"\b(?:lên|xuống|xuống còn|còn|lên đến|lên tới|thành)\s*(?:mức\s+)?$", re.I)
+_FROM = re.compile(r"\btừ\s+(?:mức\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:lên|xuống|xuống còn|còn|lên đến|lên tới|thành)\s*(?:mức\s+)?$", re.IGNORECASE)
 
 
 def changes(reading: Reading) -> Iterator[Candidate]:
@@ -22,7 +22,11 @@ def changes(reading: Reading) -> Iterator[Candidate]:
         sign = _direction(mention) or _behind_change(reading, mention)
         if mention.unit == "lần" and mention.cell is None and not mention.is_approximate:
             yield from _times(reading, mention)
-        if re.search(r"\bbình quân\b[^\d,;.]{0,25}$", mention.lead, re.I) and mention.is_count and not mention.is_approximate:
+        if (
+            re.search(r"\bbình quân\b[^\d,;.]{0,25}$", mention.lead, re.IGNORECASE)
+            and mention.is_count
+            and not mention.is_approximate
+        ):
             yield from _averages(reading, mention)
         if not sign or mention.cell is not None:
             continue
@@ -43,10 +47,12 @@ def _behind_change(reading: Reading, mention: Mention) -> int:
 
 def _times(reading: Reading, times: Mention) -> Iterator[Candidate]:
     """Gấp p lần: as many times what was before."""
-    if not re.search(r"\bgấp\b[^\d,;.]{0,20}$", times.lead, re.I):
+    if not re.search(r"\bgấp\b[^\d,;.]{0,20}$", times.lead, re.IGNORECASE):
         return
     old = _old_after(reading, times)
-    values = [other for other in _neighbours(reading, times, 6, 4) if other.is_count and other.unit and other is not times]
+    values = [
+        other for other in _neighbours(reading, times, 6, 4) if other.is_count and other.unit and other is not times
+    ]
     for new in values:
         for base in values:
             if new is not base and new.unit == base.unit and (tie := Quotient(new, base, times)).holds():
@@ -94,7 +100,11 @@ def _neighbours(reading: Reading, mention: Mention, before: int, after: int) -> 
 
 def _differences(reading: Reading, change: Mention, sign: int) -> Iterator[Candidate]:
     """Tăng C so với M; từ A lên B, tăng C."""
-    around = [other for other in _neighbours(reading, change, 6, 4) if other.is_count and compatible(other, change) and not other.is_change]
+    around = [
+        other
+        for other in _neighbours(reading, change, 6, 4)
+        if other.is_count and compatible(other, change) and not other.is_change
+    ]
     pairs = [(new, old) for new in around for old in around if new is not old]
     for new, old in pairs:
         tie = Change(new, old, change, sign)
@@ -120,7 +130,7 @@ def _named_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention, bo
             new.sentence == old.sentence == change.sentence
             and old.depth == new.depth + 1 == change.depth + 1
             and old.unit == new.unit
-            and re.search(r"\((?:kế hoạch|chỉ tiêu|dự toán|cùng kỳ|năm|kỳ)\b[^()]*$", old.lead, re.I)
+            and re.search(r"\((?:kế hoạch|chỉ tiêu|dự toán|cùng kỳ|năm|kỳ)\b[^()]*$", old.lead, re.IGNORECASE)
             and re.fullmatch(r"[^\d;()]*\)[^\d;.()]*", reading.between(old, change))
             and not new.is_change
         ):
@@ -142,7 +152,9 @@ def _named_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention, bo
         return None
     new = _new_before(reading, change, old)
     if new is None:
-        return _clear_pair(reading, change, old) if change.is_count and old.is_count and old.unit == change.unit else None
+        return (
+            _clear_pair(reading, change, old) if change.is_count and old.is_count and old.unit == change.unit else None
+        )
     known = new.unit == old.unit and (new.unit == change.unit or change.is_percent)
     return new, old, known and new.sentence == change.sentence and new.index >= change.index - 3
 
@@ -157,7 +169,9 @@ def _framed_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention, b
         or not old.is_count
         or old.unit != change.unit
         or not old.unit
-        or not re.search(r"\bso với\b[^;.]*\([^()]*$", reading.text[reading.sentence_of(old).start : old.start], re.I)
+        or not re.search(
+            r"\bso với\b[^;.]*\([^()]*$", reading.text[reading.sentence_of(old).start : old.start], re.IGNORECASE
+        )
     ):
         return None
     return _clear_pair(reading, change, old)
@@ -182,11 +196,19 @@ def _old_after(reading: Reading, change: Mention) -> Mention | None:
         if old.is_percent and not change.is_percent:
             continue
         gap = reading.between(change, old)
-        said = re.search(r"(?:\bso với|\bso|\bcùng kỳ|\bnăm trước|\((?:năm|cùng kỳ|kỳ)[^()]*)", gap, re.I)
-        if said is None or re.search(r"trong đó|gồm", gap, re.I) or ";" in gap or re.search(r"[.]\s|\bvà\b|\)", gap[said.start() :]):
+        said = re.search(r"(?:\bso với|\bso|\bcùng kỳ|\bnăm trước|\((?:năm|cùng kỳ|kỳ)[^()]*)", gap, re.IGNORECASE)
+        if (
+            said is None
+            or re.search(r"trong đó|gồm", gap, re.IGNORECASE)
+            or ";" in gap
+            or re.search(r"[.]\s|\bvà\b|\)", gap[said.start() :])
+        ):
             return None
         between = gap[said.end() :]
-        if "," in between.rstrip(" ,") or (re.search(r"\d", between) and not re.search(r"[(:]|\blà\b|\bcó\b|\bnhận\b|\bthực hiện\b", gap[said.start() :])):
+        if "," in between.rstrip(" ,") or (
+            re.search(r"\d", between)
+            and not re.search(r"[(:]|\blà\b|\bcó\b|\bnhận\b|\bthực hiện\b", gap[said.start() :])
+        ):
             return None
         return old
     return None
@@ -231,7 +253,12 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
         for new in values:
             for old in values:
                 true = Share(((1, change),), ((1, old),), percent)
-                if new is not old and new.unit == old.unit == change.unit and Change(new, old, change, sign).holds() and change is reading.mentions[percent.index - 1]:
+                if (
+                    new is not old
+                    and new.unit == old.unit == change.unit
+                    and Change(new, old, change, sign).holds()
+                    and change is reading.mentions[percent.index - 1]
+                ):
                     yield Candidate(true, Strength.CERTAIN)
                     return
     if percent.is_approximate:
@@ -239,7 +266,14 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
     named = _named_pair(reading, percent)
     if named is not None:
         new, old, sure = named
-        if new.is_count and old.is_count and compatible(new, old) and new.unit and not new.is_approximate and not old.is_approximate:
+        if (
+            new.is_count
+            and old.is_count
+            and compatible(new, old)
+            and new.unit
+            and not new.is_approximate
+            and not old.is_approximate
+        ):
             yield Candidate(Growth(new, old, percent, sign), Strength.CERTAIN if sure else Strength.LIKELY)
             return
     before = reading.mentions[percent.index - 1] if percent.index else None
@@ -252,7 +286,9 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
 
 def _is_later(old: Mention, change: Mention, sign: int, values: list[Mention]) -> bool:
     """Whether a supposed base is what the change led to: then the rate stands over the wrong one."""
-    return any(Change(old, other, change, sign).holds() and other.unit == old.unit for other in values if other is not old)
+    return any(
+        Change(old, other, change, sign).holds() and other.unit == old.unit for other in values if other is not old
+    )
 
 
 def _points(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]:

@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
 
 from motcua.kernel.text import fold
 from motcua.progress.rules.infer.candidate import Candidate, Strength
 from motcua.progress.rules.mentions import Mention, Reading
 from motcua.progress.rules.slips import distance
 from motcua.progress.rules.ties import Same
-
-
 
 NEAR = 60
 """How many figures of its kind a figure is held against."""
@@ -38,20 +38,41 @@ def restated(reading: Reading) -> Iterator[Candidate]:
 
 
 def _said_again(one: Mention, other: Mention) -> bool:
-    """Whether two unequal figures surely mean one thing: long equal words around, equal period, one keystroke apart."""
-    if one.is_approximate or other.is_approximate or one.is_change or other.is_change or one.sentence == other.sentence:
+    """Whether two unequal figures surely mean one thing, one keystroke apart: equal words around and equal period, or so
+    many digits that chance would not bring them so near."""
+    if one.sentence == other.sentence or one.is_change or other.is_change or one.is_approximate or other.is_approximate:
         return False
-    if one.quantity.period != other.quantity.period:
+    a, b = _digits(one), _digits(other)
+    if abs(len(a) - len(b)) > 1 or (len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) > 2):
         return False
-    a, b = _words(one), _words(other)
     if distance(one.quantity.printed, other.quantity.printed) != 1:
         return False
-    return len(a) >= 5 and a == b
+    if one.quantity.period == other.quantity.period and len(_words(one)) >= 5 and _words(one) == _words(other):
+        return True
+    return (
+        len(a) == len(b) >= 6
+        and not a.endswith("0")
+        and not b.endswith("0")
+        and (one.cell is None or other.cell is None)
+        and one.quantity.step == other.quantity.step
+        and bool(set(_around(one)) & set(_around(other)))
+    )
 
 
+@lru_cache(maxsize=4096)
+def _digits(mention: Mention) -> str:
+    return re.sub(r"\D", "", mention.quantity.printed)
+
+
+@lru_cache(maxsize=4096)
 def _words(mention: Mention) -> list[str]:
+    """The words that say what a figure is."""
     before = re.split(r"[,;:.()]", mention.lead)[-1]
     return fold(f"{before} {mention.quantity.subject}").split()
 
 
-__all__ = ["restated"]
+@lru_cache(maxsize=4096)
+def _around(mention: Mention) -> list[str]:
+    """Pairs of words beside a figure, its unit left out."""
+    words = fold(f"{mention.lead[-60:]} {mention.tail[:60]}").split()
+    return [f"{one} {other}" for one, other in pairwise(words) if fold(mention.words) not in f"{one} {other}"]

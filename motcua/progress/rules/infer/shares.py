@@ -21,8 +21,10 @@ from motcua.progress.types import Qualifier, TokenKind
 
 BACK = 30
 """How many figures back a base is looked for."""
-_NAMED_BASE = re.compile(r"\b(?:trên tổng(?: số)?|trong tổng(?: số)?|so với tổng(?: số)?|tổng số|trên)\s*(?:là\s*)?$", re.I)
-_AFTER = re.compile(r"^\s*(?:\(|[^\d;.]{0,24}\b(?:tương ứng|tương đương|với|tức|là)\b)[^\d;.]{0,30}$", re.I)
+_NAMED_BASE = re.compile(
+    r"\b(?:trên tổng(?: số)?|trong tổng(?: số)?|so với tổng(?: số)?|tổng số|trên)\s*(?:là\s*)?$", re.IGNORECASE
+)
+_AFTER = re.compile(r"^\s*(?:\(|[^\d;.]{0,24}\b(?:tương ứng|tương đương|với|tức|là)\b)[^\d;.]{0,30}$", re.IGNORECASE)
 
 
 def shares(reading: Reading) -> Iterator[Candidate]:
@@ -42,7 +44,9 @@ def shares(reading: Reading) -> Iterator[Candidate]:
             ties = [Share(part, explicit, percent) for part in parts if not set(figures(part)) & set(figures(explicit))]
             tie = next((tie for tie in ties if tie.holds()), ties[0])
             found[percent] = tie
-            yield Candidate(tie, Strength.GUESS if percent.is_approximate or parts[0][0][1].is_approximate else Strength.CERTAIN)
+            yield Candidate(
+                tie, Strength.GUESS if percent.is_approximate or parts[0][0][1].is_approximate else Strength.CERTAIN
+            )
             continue
         if tie_ := _holding(percent, parts, bases.near):
             if true := _over_its_sister(reading, tie_):
@@ -57,8 +61,13 @@ def shares(reading: Reading) -> Iterator[Candidate]:
     for percent, parts, tie_ in distant:
         # a far base that happens to fit counts less than the base of the shares beside it
         candidate = _by_sisters(reading, percent, parts[0], found) if parts else None
-        if candidate is not None and candidate.strength is Strength.CERTAIN and (
-            is_slip(candidate.tie) or (_count_sisters(reading, percent, found) >= 2 and _is_elsewhere(tie_, percent))
+        if (
+            candidate is not None
+            and candidate.strength is Strength.CERTAIN
+            and (
+                is_slip(candidate.tie)
+                or (_count_sisters(reading, percent, found) >= 2 and _is_elsewhere(tie_, percent))
+            )
         ):
             yield candidate
         else:
@@ -78,14 +87,21 @@ def _over_its_sister(reading: Reading, tie: Share) -> Share | None:
     for whole in reading.by_sentence[part.sentence]:
         if whole.index >= min(part.index, base.index):
             return None
-        if whole.is_count and compatible(whole, part) and whole.value == part.value + base.value and re.search(r"\bchiếm\b", tie.percent.lead, re.I):
+        if (
+            whole.is_count
+            and compatible(whole, part)
+            and whole.value == part.value + base.value
+            and re.search(r"\bchiếm\b", tie.percent.lead, re.IGNORECASE)
+        ):
             true = Share(tie.part, ((1, whole),), tie.percent)
             return None if true.holds() else true
     return None
 
 
 def _count_sisters(reading: Reading, percent: Mention, found: dict[Mention, Share]) -> int:
-    return sum(other.sentence == percent.sentence and tie.holds() and len(tie.base) == 1 for other, tie in found.items())
+    return sum(
+        other.sentence == percent.sentence and tie.holds() and len(tie.base) == 1 for other, tie in found.items()
+    )
 
 
 def _is_elsewhere(tie: Share, percent: Mention) -> bool:
@@ -104,9 +120,17 @@ def _parts(reading: Reading, percent: Mention) -> tuple[tuple[Terms, ...], bool]
         if _joins(gap) and not grows and SHARE.search(gap) and len(gap) < 140:
             named = True
             sides = reading.mentions[before.index - 1] if before.index else None
-            if sides is not None and sides.is_count and re.fullmatch(r"[^\d;,.()]{0,25}/\s*", reading.between(sides, before)):
+            if (
+                sides is not None
+                and sides.is_count
+                and re.fullmatch(r"[^\d;,.()]{0,25}/\s*", reading.between(sides, before))
+            ):
                 found.append(((1, sides),))
-            elif _NAMED_BASE.search(before.lead) and before.index and reading.mentions[before.index - 1].sentence == percent.sentence:
+            elif (
+                _NAMED_BASE.search(before.lead)
+                and before.index
+                and reading.mentions[before.index - 1].sentence == percent.sentence
+            ):
                 rest = _run_before(reading, before)
                 found += [tuple((1, part) for part in rest[:count]) for count in range(1, len(rest) + 1)]
             elif before.side == "m":
@@ -114,7 +138,13 @@ def _parts(reading: Reading, percent: Mention) -> tuple[tuple[Terms, ...], bool]
             else:
                 found.append(((1, before),))
     after = _after(reading, percent)
-    if after is not None and not after.is_percent and after.is_count and not grows and _AFTER.search(reading.between(percent, after)):
+    if (
+        after is not None
+        and not after.is_percent
+        and after.is_count
+        and not grows
+        and _AFTER.search(reading.between(percent, after))
+    ):
         named = named or "(" in reading.between(percent, after)
         found.append(((1, after),))
     if not grows:
@@ -129,7 +159,7 @@ def _parts(reading: Reading, percent: Mention) -> tuple[tuple[Terms, ...], bool]
 def _joins(gap: str) -> bool:
     """Whether a share still belongs to the count before it: no other subject begins between them."""
     ahead, mark, behind = gap.rpartition(";")
-    if mark and (";" in ahead or not re.match(r"\s*(?:đạt|chiếm|tỷ lệ)", behind, re.I)):
+    if mark and (";" in ahead or not re.match(r"\s*(?:đạt|chiếm|tỷ lệ)", behind, re.IGNORECASE)):
         return False
     return not AIM.search(gap) and not OWN_RATE.search(gap)
 
@@ -174,19 +204,40 @@ def _explicit_base(reading: Reading, percent: Mention, parts: tuple[Terms, ...])
     if len(parts[0]) == 1 and part.side == "n":
         return ((1, reading.mentions[part.index + 1]),)
     before = _before(reading, percent)
-    if before is not None and part.index == before.index - 1 and re.fullmatch(r"[^\d;,.()]{0,25}/\s*", reading.between(part, before)):
+    if (
+        before is not None
+        and part.index == before.index - 1
+        and re.fullmatch(r"[^\d;,.()]{0,25}/\s*", reading.between(part, before))
+    ):
         return ((1, before),) if compatible(part, before) and before.unit else None
-    if before is not None and before.is_count and _NAMED_BASE.search(before.lead) and before is not part and compatible(before, part) and SHARE.search(percent.lead):
+    if (
+        before is not None
+        and before.is_count
+        and _NAMED_BASE.search(before.lead)
+        and before is not part
+        and compatible(before, part)
+        and SHARE.search(percent.lead)
+    ):
         return ((1, before),)
     after = _after(reading, percent)
-    if after is not None and after.is_count and part is not after and re.search(
-        r"^[^\d;.]{0,20}\b(?:tổng số|tổng|của|trong số|so với tổng số|trên)\s*$", reading.between(percent, after), re.I
-    ) and compatible(part, after):
+    if (
+        after is not None
+        and after.is_count
+        and part is not after
+        and re.search(
+            r"^[^\d;.]{0,20}\b(?:tổng số|tổng|của|trong số|so với tổng số|trên)\s*$",
+            reading.between(percent, after),
+            re.IGNORECASE,
+        )
+        and compatible(part, after)
+    ):
         return ((1, after),)
     return None
 
 
-def _holding(percent: Mention, parts: tuple[Terms, ...], bases: Callable[[Mention, Terms], Iterator[Terms]]) -> Share | None:
+def _holding(
+    percent: Mention, parts: tuple[Terms, ...], bases: Callable[[Mention, Terms], Iterator[Terms]]
+) -> Share | None:
     """The first tie that is true."""
     for part in parts:
         for base in bases(percent, part):
@@ -319,7 +370,9 @@ def _by_sisters(reading: Reading, percent: Mention, part: Terms, found: dict[Men
     base = min(sisters, key=lambda tie: abs(tie.percent.index - percent.index)).base
     if base[0][1].value < first.value or first is base[0][1] or base[0][1].index > first.index:
         return None
-    return Candidate(Share(part, base, percent), Strength.CERTAIN if len({tie.base for tie in sisters}) == 1 else Strength.LIKELY)
+    return Candidate(
+        Share(part, base, percent), Strength.CERTAIN if len({tie.base for tie in sisters}) == 1 else Strength.LIKELY
+    )
 
 
 def _beside(reading: Reading, one: Mention, other: Mention) -> bool:
@@ -345,7 +398,13 @@ def _shape(gap: str) -> str:
 def _whole_before(reading: Reading, part: Mention) -> tuple[Mention | None, bool]:
     """The count just before, and whether the words say that the part is part of it."""
     for other in reversed(reading.by_sentence[part.sentence]):
-        if other.index < part.index and other.is_count and not other.is_change and compatible(other, part) and other.unit:
+        if (
+            other.index < part.index
+            and other.is_count
+            and not other.is_change
+            and compatible(other, part)
+            and other.unit
+        ):
             gap = reading.between(other, part)
             if other.depth > part.depth or other.side or ";" in gap:
                 return None, False

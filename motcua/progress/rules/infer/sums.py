@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
 from motcua.progress.rules.infer.words import CONTAINS, EXHAUSTS, REST, TOTAL, divides
@@ -19,10 +20,12 @@ from motcua.progress.rules.ties import Balance, Hundred, Share, Sum, Within
 from motcua.progress.rules.units import is_measured
 
 MOST_PARTS = 16
-_CONTINUES = re.compile(r"\s*(?:[-–+•]\s*)?(?:trong đó|cụ thể|bao gồm|gồm|trong số đó|chia ra|theo đó)\b", re.I)
-_DIVIDES = re.compile(r"\s*(?:phân theo|chia theo|phân loại theo|nếu chia theo|xét theo)\b", re.I)
-_CLOSES = re.compile(r"\b(?:tổng cộng|tổng số|tổng|cộng)\b(?:[^\d;:.()]{0,40})$", re.I)
-_NEW_SUBJECT = re.compile(r";|\.\s|\b(?:đồng thời|ngoài ra|bên cạnh đó|tăng|giảm|so với)\b", re.I)
+_CONTINUES = re.compile(
+    r"\s*(?:[-–+•]\s*)?(?:trong đó|cụ thể|bao gồm|gồm|trong số đó|chia ra|theo đó)\b", re.IGNORECASE
+)
+_DIVIDES = re.compile(r"\s*(?:phân theo|chia theo|phân loại theo|nếu chia theo|xét theo)\b", re.IGNORECASE)
+_CLOSES = re.compile(r"\b(?:tổng cộng|tổng số|tổng|cộng)\b(?:[^\d;:.()]{0,40})$", re.IGNORECASE)
+_NEW_SUBJECT = re.compile(r";|\.\s|\b(?:đồng thời|ngoài ra|bên cạnh đó|tăng|giảm|so với)\b", re.IGNORECASE)
 
 
 def sums(reading: Reading, shares: dict[Mention, Share]) -> Iterator[Candidate]:
@@ -44,10 +47,13 @@ def _forward(reading: Reading, whole: Mention, shares: dict[Mention, Share]) -> 
         for cue in CONTAINS.finditer(gap)
         if ";" not in gap[: cue.start()] and (cue[0] != "(" or parts[0].depth > whole.depth)
     ]
-    if not opens and re.search(r"\btrong(?: tổng)?(?: số)?\s*$", whole.lead, re.I):
+    if not opens and re.search(r"\btrong(?: tổng)?(?: số)?\s*$", whole.lead, re.IGNORECASE):
         opens = list(re.finditer(r"\b(?:có|thì)\b", gap))  # Trong 426 đơn vị có 14 …
     if opens and not whole.is_change and not parts[0].is_change and _in_part(whole, parts[0], gap):
-        yield Candidate(Within(parts[0], whole), Strength.CERTAIN if re.search("trong đó|gồm", gap, re.I) else Strength.LIKELY)
+        yield Candidate(
+            Within(parts[0], whole),
+            Strength.CERTAIN if re.search("trong đó|gồm", gap, re.IGNORECASE) else Strength.LIKELY,
+        )
     best: Sum | None = None
     for chosen in _ways(parts):
         tie = Sum(whole, tuple(chosen))
@@ -73,7 +79,7 @@ def _in_part(whole: Mention, part: Mention, gap: str) -> bool:
         compatible(whole, part)
         and bool(whole.unit)
         and whole.unit == part.unit
-        and bool(re.search(r"\btrong đó\b|\bgồm\b", gap, re.I))
+        and bool(re.search(r"\btrong đó\b|\bgồm\b", gap, re.IGNORECASE))
         and not re.search(r"[.;]\s", gap)
         and not whole.is_approximate
         and part.index == whole.index + 1
@@ -86,7 +92,10 @@ def _level(reading: Reading, whole: Mention) -> list[Mention]:
     sentence = whole.sentence
     last = sentence
     # "Trong đó, …" continues the sentence before it; "Phân theo …:" even the one before that; so do bullets after a colon
-    if last + 2 < len(reading.sentences) and (later := reading.sentences[last + 2]).block - reading.sentences[last].block <= 2:
+    if (
+        last + 2 < len(reading.sentences)
+        and (later := reading.sentences[last + 2]).block - reading.sentences[last].block <= 2
+    ):
         if _DIVIDES.match(text[later.start : later.start + 30]):
             last += 2
     while last + 1 < len(reading.sentences) and last - sentence < 12:
@@ -94,15 +103,15 @@ def _level(reading: Reading, whole: Mention) -> list[Mention]:
         begun = text[following.start : following.start + 40]
         ended = text[reading.sentences[last].start : reading.sentences[last].end].rstrip()
         bullet = re.match(r"\s*[-–+•*]\s", begun) is not None
-        if _CONTINUES.match(begun) and last == sentence:
-            last += 1
-        elif bullet and (ended.endswith(":") or (last > sentence and _same_bullet(text, reading, last, last + 1))):
+        if (_CONTINUES.match(begun) and last == sentence) or (
+            bullet and (ended.endswith(":") or (last > sentence and _same_bullet(text, reading, last, last + 1)))
+        ):
             last += 1
         else:
             break
     found: list[Mention] = []
     depth: int | None = None
-    for other in reading.mentions[whole.index + 1 :]:
+    for other in islice(reading.mentions, whole.index + 1, whole.index + 1 + 6 * MOST_PARTS):
         if other.sentence > last or len(found) == MOST_PARTS:
             break
         if whole.brackets and other.brackets[: len(whole.brackets)] != whole.brackets:
@@ -117,7 +126,9 @@ def _level(reading: Reading, whole: Mention) -> list[Mention]:
             if depth > whole.depth:
                 break
             continue
-        if not compatible(whole, other) and not (_bracketed(reading, whole, other) and not is_measured(other.unit) and not other.scale > 1):
+        if not compatible(whole, other) and not (
+            _bracketed(reading, whole, other) and not is_measured(other.unit) and not other.scale > 1
+        ):
             continue
         found.append(other)
     return found
@@ -130,7 +141,7 @@ def _goes_on(reading: Reading, tie: Sum, parts: list[Mention]) -> Mention | None
     if following is None or following.sentence != last.sentence or following.unit != last.unit:
         return None
     gap = reading.between(last, following)
-    if re.search(r"\bvà\b", gap, re.I) or (following.depth > tie.whole.depth and ";" not in gap):
+    if re.search(r"\bvà\b", gap, re.IGNORECASE) or (following.depth > tie.whole.depth and ";" not in gap):
         return following
     return None
 
@@ -204,7 +215,12 @@ def _percents(parts: Sequence[Mention], shares: dict[Mention, Share], whole: Men
     found: list[Mention] = []
     for part in parts:
         own = next(
-            (share for share, tie in shares.items() if len(tie.part) == 1 and tie.part[0][1] is part and tie.base == ((1, whole),)), None
+            (
+                share
+                for share, tie in shares.items()
+                if len(tie.part) == 1 and tie.part[0][1] is part and tie.base == ((1, whole),)
+            ),
+            None,
         )
         if own is None:
             return ()
@@ -215,7 +231,12 @@ def _percents(parts: Sequence[Mention], shares: dict[Mention, Share], whole: Men
 def _nearby_percent(reading: Reading, part: Mention) -> Mention | None:
     """The share printed right behind a part, whether true or not."""
     for other in reading.mentions[part.index + 1 : part.index + 2]:
-        if other.is_percent and other.sentence == part.sentence and other.quantity.kind.value == "percent" and not other.is_change:
+        if (
+            other.is_percent
+            and other.sentence == part.sentence
+            and other.quantity.kind.value == "percent"
+            and not other.is_change
+        ):
             return other
     return None
 
@@ -236,12 +257,12 @@ def _failing(
         percents = tuple(share for share in (_nearby_percent(reading, part) for part in row) if share is not None)
         together = sum((share.value for share in percents), Fraction(0)) if len(percents) == len(row) else Fraction(0)
         divided = divides([_label(reading, part) for part in row])
-        plain = not re.search(r"trong đó|trong số", gap, re.I)
+        plain = not re.search(r"trong đó|trong số", gap, re.IGNORECASE)
         score = 3 if EXHAUSTS.search(gap) and plain else 2 if opened and plain else int(opened)
         score += len(row) >= 3 and score >= 2 and (row[-1] is parts[-1])
         score += 3 * divided
         score += 3 * (abs(together - 100) <= 1 and len(row) > 1) if together else 0
-        score += bool(re.search(r"\b(?:và|còn)\s[^\d,;]*$", row[-1].lead, re.I))
+        score += bool(re.search(r"\b(?:và|còn)\s[^\d,;]*$", row[-1].lead, re.IGNORECASE))
         score += bool(REST.search(row[-1].lead[-40:]))
         score += (2 if len(row) >= 3 else 1) * (miss <= Fraction(1, 200) and whole.value >= 1000)
         score += bool(re.search(r"\bkhác\b", _label(reading, row[-1])))
@@ -295,30 +316,56 @@ def fractions(reading: Reading) -> Iterator[Candidate]:
 def rests(reading: Reading, shares: dict[Mention, Share]) -> Iterator[Candidate]:
     """What is left: n trên m, đạt p%; còn r — and: W …, đã … N, còn r."""
     for rest in reading.mentions:
-        if not rest.is_count or rest.side or not rest.unit or not re.search(r"\bcòn(?: lại)?\s*(?:là\s*)?$", rest.lead, re.I):
+        if (
+            not rest.is_count
+            or rest.side
+            or not rest.unit
+            or not re.search(r"\bcòn(?: lại)?\s*(?:là\s*)?$", rest.lead, re.IGNORECASE)
+        ):
             continue
         before = [
             other
             for other in reading.by_sentence[rest.sentence]
-            if other.index < rest.index and other.is_count and other.unit == rest.unit and not other.is_change and not other.is_approximate
+            if other.index < rest.index
+            and other.is_count
+            and other.unit == rest.unit
+            and not other.is_change
+            and not other.is_approximate
         ]
-        share = next((tie for tie in shares.values() if tie.percent.index == rest.index - 1 and len(tie.part) == len(tie.base) == 1), None)
+        share = next(
+            (
+                tie
+                for tie in shares.values()
+                if tie.percent.index == rest.index - 1 and len(tie.part) == len(tie.base) == 1
+            ),
+            None,
+        )
         if share is not None and len(before) == 2 and {share.part[0][1], share.base[0][1]} == set(before):
             yield Candidate(Sum(share.base[0][1], (share.part[0][1], rest)), Strength.CERTAIN)
             continue
         done = before[-1] if before else None
         wholes = [other for other in before[:-1] if other.side != "m"]
-        if done is None or len(wholes) != 1 or done.side or not re.search(r"\bđã\b[^,;.]*$|\b(?:hoàn thành|giải quyết|xử lý)\b[^,;.]*$", done.lead, re.I):
+        if (
+            done is None
+            or len(wholes) != 1
+            or done.side
+            or not re.search(r"\bđã\b[^,;.]*$|\b(?:hoàn thành|giải quyết|xử lý)\b[^,;.]*$", done.lead, re.IGNORECASE)
+        ):
             continue
         tie = Sum(wholes[0], (done, rest))
-        if wholes[0].value >= done.value and not re.search(r"\bmới\b|kỳ trước|\btồn\b", done.lead, re.I):
+        if wholes[0].value >= done.value and not re.search(r"\bmới\b|kỳ trước|\btồn\b", done.lead, re.IGNORECASE):
             yield Candidate(tie, Strength.CERTAIN if abs(tie.gap()) * 10 <= wholes[0].value else Strength.GUESS)
 
 
-_OPENS = re.compile(r"\b(?:đầu năm|đầu kỳ|kỳ trước|năm trước chuyển|số cũ|tồn đầu|tồn kỳ trước)\b", re.I)
-_SHUTS = re.compile(r"\b(?:cuối năm|cuối kỳ|chuyển kỳ sau|chuyển sang kỳ sau|tồn cuối|hiện còn|đến nay còn)\b", re.I)
-_COMES = re.compile(r"\b(?:tiếp nhận|mới|kết nạp|tăng|nhập|bổ sung|tuyển|phát sinh|chuyển đến)\b", re.I)
-_GOES = re.compile(r"\b(?:hoàn thành|về địa phương|giải thể|giải quyết|giảm|xuất|nghỉ|ra khỏi|chuyển đi|đình chỉ|thi hành xong|trả|khai trừ|từ trần)\b", re.I)
+_OPENS = re.compile(r"\b(?:đầu năm|đầu kỳ|kỳ trước|năm trước chuyển|số cũ|tồn đầu|tồn kỳ trước)\b", re.IGNORECASE)
+_SHUTS = re.compile(
+    r"\b(?:cuối năm|cuối kỳ|chuyển kỳ sau|chuyển sang kỳ sau|tồn cuối|hiện còn|đến nay còn)\b", re.IGNORECASE
+)
+_COMES = re.compile(r"\b(?:tiếp nhận|mới|kết nạp|tăng|nhập|bổ sung|tuyển|phát sinh|chuyển đến)\b", re.IGNORECASE)
+_GOES = re.compile(
+    r"\b(?:hoàn thành|về địa phương|giải thể|giải quyết|giảm|xuất|nghỉ|ra khỏi|chuyển đi|đình chỉ|thi hành xong|trả|khai trừ|từ trần)\b",
+    re.IGNORECASE,
+)
 
 
 def balances(reading: Reading) -> Iterator[Candidate]:
@@ -352,7 +399,7 @@ def _below(reading: Reading, whole: Mention) -> Iterator[Candidate]:
     block = whole.quantity.block
     while block > 0:
         block -= 1
-        here = [other for other in reading.mentions if other.quantity.block == block and other.is_count and compatible(other, whole)]
+        here = [other for other in reading.by_block.get(block, ()) if other.is_count and compatible(other, whole)]
         bullet = re.match(r"\s*[-–+•*]\s", reading.text[reading.document.blocks[block].start :][:6])
         if not here or not bullet:
             break
@@ -364,7 +411,9 @@ def _below(reading: Reading, whole: Mention) -> Iterator[Candidate]:
 def _backward(reading: Reading, whole: Mention) -> Iterator[Candidate]:
     """A total after its parts: "… và …, tổng cộng …"; or below a list of them: "Cộng: …"."""
     first = reading.by_sentence[whole.sentence][0]
-    if first is whole and re.fullmatch(r"\W*(?:tổng cộng|tổng số|cộng|tổng)\b[^\d,;.]{0,25}", whole.lead, re.I):
+    if first is whole and re.fullmatch(
+        r"\W*(?:tổng cộng|tổng số|cộng|tổng)\b[^\d,;.]{0,25}", whole.lead, re.IGNORECASE
+    ):
         yield from _below(reading, whole)
         return
     if not _CLOSES.search(whole.lead[-60:]) or not TOTAL.search(whole.lead):

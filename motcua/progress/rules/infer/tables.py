@@ -18,8 +18,11 @@ from motcua.progress.rules.mentions import Mention, Reading
 from motcua.progress.rules.slips import is_slip
 from motcua.progress.rules.ties import Share, Sum, Tie
 
-_TOTAL = re.compile(r"^\W*(?:[ivx\d.]+\W+)?(?:tổng cộng|tổng số|tổng|cộng|toàn tỉnh|toàn huyện|toàn ngành|toàn xã|cả tỉnh|chung)\b", re.I)
-_SHARE = re.compile(r"tỷ lệ|tỉ lệ|%|đạt|tỷ trọng", re.I)
+_TOTAL = re.compile(
+    r"^\W*(?:[ivx\d.]+\W+)?(?:tổng cộng|tổng số|tổng|cộng|toàn tỉnh|toàn huyện|toàn ngành|toàn xã|cả tỉnh|chung)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"tỷ lệ|tỉ lệ|%|đạt|tỷ trọng", re.IGNORECASE)
 type Grid = dict[int, dict[int, Mention]]
 
 
@@ -30,7 +33,9 @@ def tables(reading: Reading) -> Iterator[Candidate]:
     for block in reading.document.blocks:
         if block.cell is not None:
             place = (block.cell.row, block.cell.column)
-            words[block.cell.table][place] = f"{words[block.cell.table].get(place, '')} {reading.text[block.start : block.end]}".strip()
+            words[block.cell.table][place] = (
+                f"{words[block.cell.table].get(place, '')} {reading.text[block.start : block.end]}".strip()
+            )
     for mention in reading.mentions:
         cell = mention.cell
         if cell is None or mention.side == "m":
@@ -49,7 +54,11 @@ def _totals(grid: Grid, words: dict[tuple[int, int], str]) -> Iterator[Candidate
     for row in rows:
         if not any(_TOTAL.match(words.get((row, column), "")) for column in (0, 1)):
             continue
-        others = [other for other in rows if other != row and not any(_TOTAL.match(words.get((other, column), "")) for column in (0, 1))]
+        others = [
+            other
+            for other in rows
+            if other != row and not any(_TOTAL.match(words.get((other, column), "")) for column in (0, 1))
+        ]
         above = [other for other in others if other < row]
         below = [other for other in others if other > row]
         group = above if len(above) >= 2 else below
@@ -87,7 +96,7 @@ def _column_sums(grid: Grid, total: int, rows: list[int], words: dict[tuple[int,
 def _is_rate(column: int, words: dict[tuple[int, int], str]) -> bool:
     """Whether a column's head says that its figures do not add up."""
     head = " ".join(words.get((row, column), "") for row in (0, 1))
-    return bool(re.search(r"tỷ lệ|tỉ lệ|%|bình quân|điểm|xếp|mật độ|chỉ số|hạng|năng suất", head, re.I))
+    return bool(re.search(r"tỷ lệ|tỉ lệ|%|bình quân|điểm|xếp|mật độ|chỉ số|hạng|năng suất", head, re.IGNORECASE))
 
 
 def _is_order(column: int, parts: tuple[Mention, ...]) -> bool:
@@ -107,7 +116,11 @@ def _columns(grid: Grid, words: dict[tuple[int, int], str]) -> Iterator[Candidat
         best: tuple[int, list[Tie]] = (0, [])
         for size in (2, 3, 4):
             for chosen in combinations(others, size):
-                ties = [Sum(grid[row][whole], tuple(grid[row][column] for column in chosen)) for row in rows if all(column in grid[row] for column in (whole, *chosen))]
+                ties = [
+                    Sum(grid[row][whole], tuple(grid[row][column] for column in chosen))
+                    for row in rows
+                    if all(column in grid[row] for column in (whole, *chosen))
+                ]
                 if _percents(grid, rows, (whole, *chosen)):
                     continue
                 held = sum(tie.holds() for tie in ties)

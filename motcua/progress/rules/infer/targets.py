@@ -11,11 +11,11 @@ from motcua.progress.rules.mentions import CHANGE, Mention, Reading
 from motcua.progress.rules.ties import Reached, Within
 from motcua.progress.types import Qualifier, TokenKind
 
-_RANKED = re.compile(r"\b(?:xếp|hạng|thứ|vị trí|điểm|sao|đạt điểm|tỷ lệ)\b[^\d]{0,20}$", re.I)
+_RANKED = re.compile(r"\b(?:xếp|hạng|thứ|vị trí|điểm|sao|đạt điểm|tỷ lệ)\b[^\d]{0,20}$", re.IGNORECASE)
 _AIMED = re.compile(
     r"\b(?:vượt|đạt và vượt|bảo đảm|đảm bảo|hoàn thành|đạt)\s+(?:mức\s+|so với\s+|được\s+)?(?:chỉ tiêu|kế hoạch|mục tiêu|yêu cầu)"
     r"[^\d;]{0,60}$",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -27,7 +27,11 @@ def targets(reading: Reading) -> Iterator[Candidate]:
             # 7.582/1 are two counts side by side, not one of the other
             if not _RANKED.search(mention.lead) and mention.value < 2 * whole.value:
                 yield Candidate(Within(mention, whole), Strength.CERTAIN)
-        if mention.is_percent and mention.quantity.qualifiers & {Qualifier.AT_LEAST, Qualifier.AT_MOST} and mention.is_change:
+        if (
+            mention.is_percent
+            and mention.quantity.qualifiers & {Qualifier.AT_LEAST, Qualifier.AT_MOST}
+            and mention.is_change
+        ):
             yield from _reached(reading, mention)
         if mention.is_percent and mention.quantity.kind in (TokenKind.PERCENT, TokenKind.BOUND):
             yield from _beyond(reading, mention)
@@ -42,7 +46,9 @@ def _reached(reading: Reading, bound: Mention) -> Iterator[Candidate]:
         if not _same_words(bound.quantity.subject, change.quantity.subject):
             continue
         for base in undone(reading, change):
-            yield Candidate(Reached(change, base, bound, Qualifier.AT_LEAST in bound.quantity.qualifiers), Strength.CERTAIN)
+            yield Candidate(
+                Reached(change, base, bound, Qualifier.AT_LEAST in bound.quantity.qualifiers), Strength.CERTAIN
+            )
             return
 
 
@@ -67,24 +73,26 @@ def _beyond(reading: Reading, bound: Mention) -> Iterator[Candidate]:
         if bool(reached.quantity.qualifiers & CHANGE) != bool(bound.quantity.qualifiers & CHANGE - {_exceeding(bound)}):
             return
         if bound.value * 2 < reached.value * 3 or bound.value < 10:
-            yield Candidate(Reached(reached, (), bound), Strength.CERTAIN if bound.value * 2 < reached.value * 3 else Strength.GUESS)
+            yield Candidate(
+                Reached(reached, (), bound), Strength.CERTAIN if bound.value * 2 < reached.value * 3 else Strength.GUESS
+            )
         return
 
 
 def _marked(reading: Reading, bound: Mention) -> Iterator[Candidate]:
     """A% (kế hoạch b%) - vượt."""
-    if not bound.index or not re.search(r"\((?:kế hoạch|chỉ tiêu|mục tiêu|KH)\b[^()\d]*$", bound.lead, re.I):
+    if not bound.index or not re.search(r"\((?:kế hoạch|chỉ tiêu|mục tiêu|KH)\b[^()\d]*$", bound.lead, re.IGNORECASE):
         return
     reached = reading.mentions[bound.index - 1]
     if (
         reached.sentence == bound.sentence
         and reached.is_percent
         and reached.quantity.kind is TokenKind.PERCENT
-        and re.match(r"\s*\)\s*[,–-]?\s*(?:đạt|vượt)\b", reading.text[bound.end : bound.end + 14], re.I)
+        and re.match(r"\s*\)\s*[,–-]?\s*(?:đạt|vượt)\b", reading.text[bound.end : bound.end + 14], re.IGNORECASE)
     ):
         yield Candidate(Reached(reached, (), bound), Strength.CERTAIN)
 
 
 def _exceeding(bound: Mention) -> Qualifier | None:
     """The word vượt before a target is no growth of it."""
-    return Qualifier.INCREASE if re.search(r"\bvượt\b[^,;]*$", bound.lead, re.I) else None
+    return Qualifier.INCREASE if re.search(r"\bvượt\b[^,;]*$", bound.lead, re.IGNORECASE) else None
