@@ -8,9 +8,11 @@ from fractions import Fraction
 
 from motcua.progress.rules.infer.candidate import Candidate, Strength
 from motcua.progress.rules.infer.changes import changes
+from motcua.progress.rules.infer.lists import lists
 from motcua.progress.rules.infer.restated import restated
 from motcua.progress.rules.infer.shares import shares
-from motcua.progress.rules.infer.sums import balances, fractions, rests, sums
+from motcua.progress.rules.infer.stocks import balances, fractions, rests
+from motcua.progress.rules.infer.sums import sums
 from motcua.progress.rules.infer.tables import tables
 from motcua.progress.rules.infer.targets import targets
 from motcua.progress.rules.mentions import Mention, Reading
@@ -39,6 +41,7 @@ def judge(reading: Reading) -> Judged:
         *fractions(reading),
         *rests(reading, held),
         *balances(reading),
+        *lists(reading),
         *changes(reading),
         *targets(reading),
         *restated(reading),

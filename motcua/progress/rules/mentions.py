@@ -200,7 +200,16 @@ class Reading:
 
     def labelled_like(self, mention: Mention) -> Mention | None:
         """The one figure before this one that bears the same label; None where there are several."""
-        same = [other for other in self._labels.get(self.label_of(mention), ()) if other.index < mention.index]
+        label = self.label_of(mention)
+        if not label:
+            return None
+        same = [
+            other
+            for known, others in self._labels.items()
+            if known.endswith(label) or label.endswith(known)
+            for other in others
+            if mention.index - 60 < other.index < mention.index
+        ]
         return same[0] if len(same) == 1 else None
 
     def block_of(self, mention: Mention) -> Block:

@@ -81,7 +81,11 @@ def _averages(reading: Reading, average: Mention) -> Iterator[Candidate]:
 
 
 def _is_like(mention: Mention, words: str, unit: str) -> bool:
-    return bool(mention.words) and (mention.unit == unit or words.strip().lower().startswith(mention.words.split()[0]))
+    return bool(mention.words) and (
+        mention.unit == unit
+        or words.strip().lower() in mention.quantity.subject.lower()
+        or words.strip().lower().startswith(mention.words.split()[0])
+    )
 
 
 def _direction(mention: Mention) -> int:
@@ -180,7 +184,7 @@ def _framed_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention, b
 def _clear_pair(reading: Reading, change: Mention, old: Mention) -> tuple[Mention, Mention, bool] | None:
     """The figure before whose difference from the old one is the printed change but for a clear slip."""
     sign = _direction(change)
-    for new in reversed(reading.mentions[max(0, old.index - 30) : min(old.index, change.index)]):
+    for new in reversed(reading.mentions[max(0, old.index - 60) : min(old.index, change.index)]):
         if new.is_count and new.unit == old.unit and not new.is_change and not new.side and new.depth <= change.depth:
             tie = Change(new, old, change, sign)
             if not new.is_approximate and is_swap(change.quantity.printed, put(change, tie.wanted(change))):

@@ -74,5 +74,5 @@ def _words(mention: Mention) -> list[str]:
 @lru_cache(maxsize=4096)
 def _around(mention: Mention) -> list[str]:
     """Pairs of words beside a figure, its unit left out."""
-    words = fold(f"{mention.lead[-60:]} {mention.tail[:60]}").split()
+    words = re.findall(r"\w+", fold(f"{mention.lead[-60:]} {mention.tail[:60]}"))
     return [f"{one} {other}" for one, other in pairwise(words) if fold(mention.words) not in f"{one} {other}"]

@@ -89,7 +89,6 @@ def _over_its_sister(reading: Reading, tie: Share) -> Share | None:
             return None
         if (
             whole.is_count
-            and compatible(whole, part)
             and whole.value == part.value + base.value
             and re.search(r"\bchiếm\b", tie.percent.lead, re.IGNORECASE)
         ):
@@ -367,12 +366,11 @@ def _by_sisters(reading: Reading, percent: Mention, part: Terms, found: dict[Men
     ]
     if not sisters:
         return None
-    base = min(sisters, key=lambda tie: abs(tie.percent.index - percent.index)).base
-    if base[0][1].value < first.value or first is base[0][1] or base[0][1].index > first.index:
+    bases = {tie.base for tie in sisters}
+    base = next(iter(bases))
+    if len(bases) > 1 or base[0][1].value < first.value or first is base[0][1] or base[0][1].index > first.index:
         return None
-    return Candidate(
-        Share(part, base, percent), Strength.CERTAIN if len({tie.base for tie in sisters}) == 1 else Strength.LIKELY
-    )
+    return Candidate(Share(part, base, percent), Strength.CERTAIN)
 
 
 def _beside(reading: Reading, one: Mention, other: Mention) -> bool:

@@ -15,8 +15,8 @@ from itertools import islice
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
 from motcua.progress.rules.infer.words import CONTAINS, EXHAUSTS, REST, TOTAL, divides
 from motcua.progress.rules.mentions import Mention, Reading
-from motcua.progress.rules.slips import is_slip
-from motcua.progress.rules.ties import Balance, Hundred, Share, Sum, Within
+from motcua.progress.rules.slips import is_clear_slip, is_slip
+from motcua.progress.rules.ties import Hundred, Share, Sum, Within
 from motcua.progress.rules.units import is_measured
 
 MOST_PARTS = 16
@@ -91,13 +91,13 @@ def _level(reading: Reading, whole: Mention) -> list[Mention]:
     text = reading.text
     sentence = whole.sentence
     last = sentence
+    first = sentence
     # "Trong đó, …" continues the sentence before it; "Phân theo …:" even the one before that; so do bullets after a colon
-    if (
-        last + 2 < len(reading.sentences)
-        and (later := reading.sentences[last + 2]).block - reading.sentences[last].block <= 2
-    ):
-        if _DIVIDES.match(text[later.start : later.start + 30]):
-            last += 2
+    if last + 2 < len(reading.sentences):
+        later = reading.sentences[last + 2]
+        near = later.block - reading.sentences[last].block <= 2
+        if near and _DIVIDES.match(text[later.start : later.start + 30]):
+            first = last = last + 2
     while last + 1 < len(reading.sentences) and last - sentence < 12:
         following = reading.sentences[last + 1]
         begun = text[following.start : following.start + 40]
@@ -114,6 +114,8 @@ def _level(reading: Reading, whole: Mention) -> list[Mention]:
     for other in islice(reading.mentions, whole.index + 1, whole.index + 1 + 6 * MOST_PARTS):
         if other.sentence > last or len(found) == MOST_PARTS:
             break
+        if other.sentence < first:
+            continue
         if whole.brackets and other.brackets[: len(whole.brackets)] != whole.brackets:
             break  # the bracket that holds the whole has closed
         if not other.is_count or other.side == "m" or other.is_rate or (other.is_change and not whole.is_change):
@@ -266,6 +268,7 @@ def _failing(
         score += bool(REST.search(row[-1].lead[-40:]))
         score += (2 if len(row) >= 3 else 1) * (miss <= Fraction(1, 200) and whole.value >= 1000)
         score += bool(re.search(r"\bkhác\b", _label(reading, row[-1])))
+        score += _bracketed(reading, whole, row[0]) and is_clear_slip(tie)
         score -= 2 * (tie.gap() < 0 and miss > Fraction(1, 10))
         slip = is_slip(tie)
         sure = (slip and score >= 3) or (score >= 5 and miss <= Fraction(1, 4)) or (divided and miss <= Fraction(1, 20))
@@ -297,125 +300,13 @@ def _rows(reading: Reading, parts: list[Mention], levels: list[Mention]) -> Iter
             break
 
 
-def fractions(reading: Reading) -> Iterator[Candidate]:
-    """Classes given as n/m over one m: 12/41 …; 18/41 …; 11/41 …."""
-    for row in reading.by_sentence.values():
-        sides = [mention for mention in row if mention.side == "n"]
-        if len(sides) < 3:
-            continue
-        wholes = [reading.mentions[side.index + 1] for side in sides]
-        if len({whole.value for whole in wholes}) != 1:
-            continue
-        labels = [re.split(r"[,;:.(]", whole.tail, maxsplit=1)[0] for whole in wholes]
-        bounded = any("trên" in label for label in labels) and any("dưới" in label for label in labels)
-        tie = Sum(wholes[0], tuple(sides))
-        if tie.holds() or bounded or divides(labels):
-            yield Candidate(tie, Strength.LIKELY)
-
-
-def rests(reading: Reading, shares: dict[Mention, Share]) -> Iterator[Candidate]:
-    """What is left: n trên m, đạt p%; còn r — and: W …, đã … N, còn r."""
-    for rest in reading.mentions:
-        if (
-            not rest.is_count
-            or rest.side
-            or not rest.unit
-            or not re.search(r"\bcòn(?: lại)?\s*(?:là\s*)?$", rest.lead, re.IGNORECASE)
-        ):
-            continue
-        before = [
-            other
-            for other in reading.by_sentence[rest.sentence]
-            if other.index < rest.index
-            and other.is_count
-            and other.unit == rest.unit
-            and not other.is_change
-            and not other.is_approximate
-        ]
-        share = next(
-            (
-                tie
-                for tie in shares.values()
-                if tie.percent.index == rest.index - 1 and len(tie.part) == len(tie.base) == 1
-            ),
-            None,
-        )
-        if share is not None and len(before) == 2 and {share.part[0][1], share.base[0][1]} == set(before):
-            yield Candidate(Sum(share.base[0][1], (share.part[0][1], rest)), Strength.CERTAIN)
-            continue
-        done = before[-1] if before else None
-        wholes = [other for other in before[:-1] if other.side != "m"]
-        if (
-            done is None
-            or len(wholes) != 1
-            or done.side
-            or not re.search(r"\bđã\b[^,;.]*$|\b(?:hoàn thành|giải quyết|xử lý)\b[^,;.]*$", done.lead, re.IGNORECASE)
-        ):
-            continue
-        tie = Sum(wholes[0], (done, rest))
-        if wholes[0].value >= done.value and not re.search(r"\bmới\b|kỳ trước|\btồn\b", done.lead, re.IGNORECASE):
-            yield Candidate(tie, Strength.CERTAIN if abs(tie.gap()) * 10 <= wholes[0].value else Strength.GUESS)
-
-
-_OPENS = re.compile(r"\b(?:đầu năm|đầu kỳ|kỳ trước|năm trước chuyển|số cũ|tồn đầu|tồn kỳ trước)\b", re.IGNORECASE)
-_SHUTS = re.compile(
-    r"\b(?:cuối năm|cuối kỳ|chuyển kỳ sau|chuyển sang kỳ sau|tồn cuối|hiện còn|đến nay còn)\b", re.IGNORECASE
-)
-_COMES = re.compile(r"\b(?:tiếp nhận|mới|kết nạp|tăng|nhập|bổ sung|tuyển|phát sinh|chuyển đến)\b", re.IGNORECASE)
-_GOES = re.compile(
-    r"\b(?:hoàn thành|về địa phương|giải thể|giải quyết|giảm|xuất|nghỉ|ra khỏi|chuyển đi|đình chỉ|thi hành xong|trả|khai trừ|từ trần)\b",
-    re.IGNORECASE,
-)
-
-
-def balances(reading: Reading) -> Iterator[Candidate]:
-    """Opening + what came = what went + closing, all in one sentence."""
-    for row in reading.by_sentence.values():
-        counts = [mention for mention in row if mention.is_count and not mention.side and mention.depth == row[0].depth]
-        opening = next((at for at, mention in enumerate(counts) if _OPENS.search(mention.lead)), None)
-        if opening is None or len(counts) < opening + 4:
-            continue
-        closing = next((at for at in range(opening + 2, len(counts)) if _SHUTS.search(counts[at].lead)), None)
-        if closing is None:
-            continue
-        came, went, sure = [counts[opening]], [counts[closing]], True
-        for mention in counts[opening + 1 : closing]:
-            words = re.split(r"[;,]", mention.lead)[-1]
-            if mention.unit != counts[opening].unit and mention.unit:
-                sure = False
-            if _COMES.search(words) and not _GOES.search(words):
-                came.append(mention)
-            elif _GOES.search(words) and not _COMES.search(words):
-                went.append(mention)
-            else:
-                sure = False
-        if sure and len(came) >= 2 and len(went) >= 2:
-            yield Candidate(Balance(tuple(came), tuple(went)), Strength.LIKELY)
-
-
-def _below(reading: Reading, whole: Mention) -> Iterator[Candidate]:
-    """The total under a list: one figure of its kind from each bullet above."""
-    parts: list[Mention] = []
-    block = whole.quantity.block
-    while block > 0:
-        block -= 1
-        here = [other for other in reading.by_block.get(block, ()) if other.is_count and compatible(other, whole)]
-        bullet = re.match(r"\s*[-–+•*]\s", reading.text[reading.document.blocks[block].start :][:6])
-        if not here or not bullet:
-            break
-        parts.insert(0, here[0])
-    if len(parts) >= 2:
-        yield Candidate(Sum(whole, tuple(parts)), Strength.LIKELY)
-
-
 def _backward(reading: Reading, whole: Mention) -> Iterator[Candidate]:
     """A total after its parts: "… và …, tổng cộng …"; or below a list of them: "Cộng: …"."""
     first = reading.by_sentence[whole.sentence][0]
     if first is whole and re.fullmatch(
         r"\W*(?:tổng cộng|tổng số|cộng|tổng)\b[^\d,;.]{0,25}", whole.lead, re.IGNORECASE
     ):
-        yield from _below(reading, whole)
-        return
+        return  # below a list: `lists` knows
     if not _CLOSES.search(whole.lead[-60:]) or not TOTAL.search(whole.lead):
         return
     parts: list[Mention] = []
