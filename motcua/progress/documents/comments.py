@@ -72,7 +72,7 @@ def _split(paragraph: Paragraph, spans: set[tuple[int, int]]) -> None:
         for piece in paragraph.pieces:
             end = begin + len(piece.text)
             if (begin <= edge < end) if is_start else (begin < edge <= end):
-                if piece.host is None:
+                if piece.whole is None:
                     _cut(piece.child, piece.text, edge - begin)
                     piece.text = piece.text[: edge - begin]
                 break
@@ -111,9 +111,9 @@ def _comment(
     begin, held = 0, []
     for piece in paragraph.pieces:
         if begin < end and start < begin + len(piece.text):
-            held.append(piece.host if piece.host is not None else piece.child.getparent())
+            held.append(piece.whole or (piece.child.getparent(), piece.child.getparent()))
         begin += len(piece.text)
-    first, last = held[0], held[-1]
+    first, last = held[0][0], held[-1][1]
     comment = package.comments.add_comment(words.told(finding), AUTHOR, INITIALS)
     comment._comment_elm.date = at  # the library dates a comment by the machine's clock
     number = {w("id"): str(comment.comment_id)}

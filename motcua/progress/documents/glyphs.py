@@ -194,6 +194,8 @@ def _parted(one: Letter, two: Letter, uprights: list[Box], *, is_spread: bool) -
     assert two.box is not None
     left, right = one.box, two.box
     gap, height = right.left - left.right, max(left.height, right.height)
+    if -1 < gap < 1 and left.bottom == right.bottom:
+        return False
     if gap < -20 * height or abs(right.bottom - left.bottom) > 2 * height:
         return True
     if gap > 1:

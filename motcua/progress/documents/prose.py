@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby, pairwise
@@ -16,6 +16,8 @@ from motcua.progress.types import Block, Document, Level
 _GRAVITY = [Level.QUESTION, Level.WARNING, Level.ERROR]
 _LARGEST_TABLE = 20_000
 """Cells; a table whose rows and columns come to more is shown as the list of its texts."""
+
+_LONGEST = 300
 
 Found = dict[int, list[Numbered]]
 
@@ -55,7 +57,7 @@ class _Marks:
 
     def __init__(self, document: Document, findings: list[Numbered]) -> None:
         self.text = document.text
-        self.faults = sorted((one.finding.start, max(one.finding.end, one.finding.start + 1), one) for one in findings)
+        self.faults = [(one.finding.start, max(one.finding.end, one.finding.start + 1), one) for one in findings]
         self.ties = sorted({place for one in findings for place in one.finding.places})
 
     def paragraph(self, block: Block) -> SafeString:
@@ -64,8 +66,8 @@ class _Marks:
 
     def marked(self, start: int, end: int) -> SafeString:
         """A stretch of the text, each fault linked to its card, every other figure of its tie underlined."""
-        faults = [(a, b, one) for a, b, one in self.faults if a < end and b > start]
-        ties = [(a, b) for a, b in self.ties if a < end and b > start]
+        faults = [fault for fault in _within(self.faults, start, end) if fault[1] > start]
+        ties = [tie for tie in _within(self.ties, start, end) if tie[1] > start]
         spans = [*((a, b) for a, b, _ in faults), *ties]
         cuts = sorted({start, end, *(min(max(at, start), end) for span in spans for at in span)})
         return format_html_join("", "{}", ((part,) for part in self._parts(cuts, faults, ties)))
@@ -87,6 +89,16 @@ class _Marks:
                 yield format_html('<span class="tie">{}</span>', words)
             else:
                 yield format_html("{}", words)
+
+
+def _within[Span: (tuple[int, int], tuple[int, int, Numbered])](spans: list[Span], start: int, end: int) -> list[Span]:
+    """Of spans in order those that may touch a stretch; no figure is longer than `_LONGEST`."""
+
+    def begins(span: Span) -> int:
+        return span[0]
+
+    first = bisect_left(spans, start - _LONGEST, key=begins)
+    return spans[first : bisect_left(spans, end, first, key=begins)]
 
 
 def _table(blocks: list[tuple[int, Block]], marks: _Marks) -> SafeString:

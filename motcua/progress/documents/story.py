@@ -32,12 +32,38 @@ def w(name: str) -> str:
 
 
 @dataclass(slots=True)
+class Field:
+    """A field with its code and the runs that hold its first and its last mark."""
+
+    begin: Element
+    end: Element | None = None
+    code: str = ""
+    shows: bool = False
+
+
+@dataclass(slots=True)
 class Piece:
-    """Characters of one element inside a run; `host` is what to comment on where the run itself cannot bear it."""
+    """Characters of one element inside a run.
+
+    `host` is what to comment on where the run itself cannot bear it, `field` the outermost field whose result it is.
+    """
 
     child: Element
     text: str
     host: Element | None
+    field: Field | None
+
+    @property
+    def whole(self) -> tuple[Element, Element] | None:
+        """The first and last element of what a comment must go around; None where it may go around the text alone.
+
+        A field is such a whole: Word writes its result anew and would lose a comment inside it.
+        """
+        if self.host is not None:
+            return self.host, self.host
+        if self.field and self.field.end is not None and self.field.end.getparent() is self.field.begin.getparent():
+            return self.field.begin, self.field.end
+        return None
 
 
 @dataclass(slots=True)
@@ -53,12 +79,6 @@ class Paragraph:
         return "".join(piece.text for piece in self.pieces)
 
 
-@dataclass(slots=True)
-class _Field:
-    code: str = ""
-    shows: bool = False
-
-
 @dataclass
 class Story:
     """Walks a body once; `notes` holds the foot- and endnotes by kind and number."""
@@ -66,7 +86,7 @@ class Story:
     notes: dict[tuple[str, str], Element]
     paragraphs: list[Paragraph] = field(default_factory=list)
     _tables: int = 0
-    _fields: list[_Field] = field(default_factory=list)
+    _fields: list[Field] = field(default_factory=list)
     _pieces: list[Piece] = field(default_factory=list)
     _hanging: list[tuple[Element, Element]] = field(default_factory=list)
 
@@ -127,7 +147,7 @@ class Story:
         for child in _children(run):
             name = _name(child)
             if name == "fldChar":
-                self._field(child.get(w("fldCharType"), ""))
+                self._mark(child.get(w("fldCharType"), ""), run)
             elif name == "instrText" and self._fields:
                 self._fields[-1].code += child.text or ""
             elif name in _NOTES:
@@ -139,15 +159,16 @@ class Story:
             elif not is_hidden and all(field.shows for field in self._fields):
                 text = _words(child) if name == "t" else _SIGNS.get(name, "")
                 if text:
-                    self._pieces.append(Piece(child, text, host))
+                    self._pieces.append(Piece(child, text, host, self._fields[0] if self._fields else None))
 
-    def _field(self, mark: str) -> None:
+    def _mark(self, mark: str, run: Element) -> None:
+        """One of the three marks of a field."""
         if mark == "begin":
-            self._fields.append(_Field())
+            self._fields.append(Field(run))
         elif self._fields and mark == "separate":
             self._fields[-1].shows = self._fields[-1].code.split()[:1] != ["TOC"]
         elif self._fields and mark == "end":
-            self._fields.pop()
+            self._fields.pop().end = run
 
 
 def _children(parent: Element) -> Iterator[Element]:

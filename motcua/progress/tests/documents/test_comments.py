@@ -132,6 +132,18 @@ def test_where_word_takes_no_comment_it_stands_around_the_whole(body: str, host:
     assert start.getparent().getparent().tag == qn("w:body")
 
 
+def test_a_comment_on_the_result_of_a_field_stands_around_the_field() -> None:
+    marks = [f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in ("begin", "separate", "end")]
+    code = "<w:r><w:instrText> =SUM(A1) </w:instrText></w:r>"
+    package = word(paragraph("có ", marks[0], code, marks[1], "tất cả 125 hồ sơ", marks[2], " xong"))
+    back = commented(package, "125")
+    (start,) = body_of(back).iter(qn("w:commentRangeStart"))
+    (end,) = body_of(back).iter(qn("w:commentRangeEnd"))
+    kinds = [mark.find(qn("w:fldChar")).get(qn("w:fldCharType")) for mark in (start.getnext(), end.getprevious())]
+    assert kinds == ["begin", "end"]
+    assert bare(back) == bare(package)
+
+
 def test_a_comment_on_a_footnote_stands_on_its_mark() -> None:
     mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     package = with_footnote(paragraph("Có 15 hồ sơ", mark), paragraph("Gồm 12 tờ."))
