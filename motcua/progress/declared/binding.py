@@ -352,7 +352,10 @@ class _Nearest:
 
     def _slot_ways(self, at: int, piece: Slot) -> dict[int, list[tuple[int, Bound | None]]]:
         if not self.search.ways:
-            self.search.ways, self.search.reached = [{} for _ in self.template.pieces], [[] for _ in self.template.pieces]
+            self.search.ways, self.search.reached = (
+                [{} for _ in self.template.pieces],
+                [[] for _ in self.template.pieces],
+            )
         if not self.search.ways[at]:
             self.search.ways[at] = dict(self.search._slot(at, piece))
         return self.search.ways[at]
@@ -367,7 +370,9 @@ class _Nearest:
 
     def _common(self, keys: tuple[str, ...], start: int) -> int:
         same = 0
-        while same < len(keys) and start + same < len(self.page.words) and self.page.words[start + same].key == keys[same]:
+        while (
+            same < len(keys) and start + same < len(self.page.words) and self.page.words[start + same].key == keys[same]
+        ):
             same += 1
         return same
 

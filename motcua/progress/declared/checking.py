@@ -161,7 +161,16 @@ def _beyond_arithmetic(found: Read, rules: RuleFile, world: World, document: Doc
             says = f"Câu mẫu «{other.claim}» gặp ở hai chỗ với số khác nhau ({one.printed} và {two.printed}); đã dùng chỗ đầu."
             spots = tuple(sorted({(one.start, one.end), (two.start, two.end)}))
             yield Finding(
-                Kind.QUESTION, Level.QUESTION, two.printed, one.printed, two.start, two.end, says, (), spots, other.claim
+                Kind.QUESTION,
+                Level.QUESTION,
+                two.printed,
+                one.printed,
+                two.start,
+                two.end,
+                says,
+                (),
+                spots,
+                other.claim,
             )
 
 

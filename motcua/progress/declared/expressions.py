@@ -202,7 +202,9 @@ def _number(node: Node, written: str) -> str:
     if len(digits) > _LONGEST_NUMBER:
         node.refuse(f"số «{_short(digits)}» quá dài")
     if not share and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", digits):
-        node.refuse(f"số «{digits}» đọc được hai cách; hãy viết liền {re.sub('[.,]', '', digits)}, hoặc thêm một số 0 thập phân")
+        node.refuse(
+            f"số «{digits}» đọc được hai cách; hãy viết liền {re.sub('[.,]', '', digits)}, hoặc thêm một số 0 thập phân"
+        )
     reading = read_number(digits, decimal=share, share=share)
     if reading is None:
         node.refuse(f"không đọc được số «{digits}»")
@@ -224,13 +226,17 @@ def _term(node: Node, part: ast.expr) -> Term:
         return _folded(Binary("*", Number(Fraction(-1)), inner)) if isinstance(part.op, ast.USub) else inner
     elif isinstance(part, ast.BinOp) and isinstance(part.op, ast.MatMult):
         inner = _term(node, part.left)
-        return Number(inner.value, share=True) if isinstance(inner, Number) else Binary("/", inner, Number(Fraction(100)))
+        return (
+            Number(inner.value, share=True) if isinstance(inner, Number) else Binary("/", inner, Number(Fraction(100)))
+        )
     elif isinstance(part, ast.BinOp) and (sign := _OPERATORS.get(type(part.op))):
         left, right = _term(node, part.left), _term(node, part.right)
         if sign == "/" and isinstance(right, Number) and right.value == 0:
             node.refuse("biểu thức chia cho 0")
         return _folded(Binary(sign, left, right))
-    node.refuse(f"biểu thức «{_short(node.words())}» có phép không được dùng; chỉ dùng tên số liệu, số, + - * / và ngoặc đơn")
+    node.refuse(
+        f"biểu thức «{_short(node.words())}» có phép không được dùng; chỉ dùng tên số liệu, số, + - * / và ngoặc đơn"
+    )
 
 
 def _folded(term: Binary) -> Term:

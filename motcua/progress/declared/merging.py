@@ -34,9 +34,7 @@ def _answered(guess: Finding, declared: list[Finding], spots: list[Spot]) -> boo
     at_fault, around = (guess.start, guess.end), frozenset(guess.places) | {(guess.start, guess.end)}
     if guess.level is Level.QUESTION:
         return any(
-            found.level is Level.QUESTION
-            and frozenset(found.places) == around
-            and (found.start, found.end) == at_fault
+            found.level is Level.QUESTION and frozenset(found.places) == around and (found.start, found.end) == at_fault
             for found in declared
         )
     for kind, places, _ in spots:
@@ -51,4 +49,9 @@ def _answered(guess: Finding, declared: list[Finding], spots: list[Spot]) -> boo
 
 
 def _alike(one: Kind, other: Kind) -> bool:
-    return one == other or (one in _SUMS and other in _SUMS) or Kind.TARGET in {one, other} or Kind.IDENTITY in {one, other}
+    return (
+        one == other
+        or (one in _SUMS and other in _SUMS)
+        or Kind.TARGET in {one, other}
+        or Kind.IDENTITY in {one, other}
+    )

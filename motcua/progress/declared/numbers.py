@@ -37,7 +37,9 @@ def read_number(printed: str, *, decimal: bool = False, share: bool = False) -> 
         padded = len(printed) > 1 and printed[0] == "0"
         return Reading(Fraction(int(printed)), Fraction(1), Notation.PADDED if padded else Notation.PLAIN, 0)
     lone = _DECIMAL.fullmatch(printed)
-    if lone and (share or (decimal and "," in printed) or len(lone[2]) != 3 or lone[1].startswith("0") or len(lone[1]) > 3):
+    if lone and (
+        share or (decimal and "," in printed) or len(lone[2]) != 3 or lone[1].startswith("0") or len(lone[1]) > 3
+    ):
         notation = Notation.VIETNAMESE if "," in printed else Notation.ENGLISH
         return _exact(lone[1], lone[2], notation)
     if grouped := _VIETNAMESE.fullmatch(printed):

@@ -47,7 +47,29 @@ _FORMS = spread({
 })  # fmt: skip
 _POLICIES = {"half_up": HALF_UP, "balance100": BALANCE, "lam_tron_thuong": HALF_UP, "thuong": HALF_UP}
 _POLICIES |= {"can_bang_100": BALANCE, "can_bang": BALANCE, "half_up|balance100": HALF_UP}
-_DATED = set("tu den toi ngay thang nam quy ky from to date start end day month year until since moc".split())
+_DATED = set(
+    [
+        "tu",
+        "den",
+        "toi",
+        "ngay",
+        "thang",
+        "nam",
+        "quy",
+        "ky",
+        "from",
+        "to",
+        "date",
+        "start",
+        "end",
+        "day",
+        "month",
+        "year",
+        "until",
+        "since",
+        "moc",
+    ]
+)
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 _MOST_SLOTS = 200
 _HUNDRED = Number(Fraction(100))
@@ -306,4 +328,3 @@ def _day(written: str) -> date:
     else:
         day, month, year = (int(part) for part in written.split("/"))
     return date(year, month, day)
-

@@ -75,7 +75,11 @@ def read_rule(name: str, row: Node) -> Rule:
     elif stated:
         kind = stated
         content = has[stated]
-        found = _from_list(content, kind) if content.items is not None else _from_names(content, kind, fields(content, _FIELDS))
+        found = (
+            _from_list(content, kind)
+            if content.items is not None
+            else _from_names(content, kind, fields(content, _FIELDS))
+        )
     elif kind:
         found = _from_list(has["parts"], kind) if _bare_list(has) else _from_names(row, kind, has)
     else:
@@ -189,4 +193,3 @@ def _operators(term: Term) -> set[str]:
     if isinstance(term, Binary):
         return {term.operator} | _operators(term.left) | _operators(term.right)
     return set()
-

@@ -135,5 +135,3 @@ class RuleFile:
         num, den = getattr(ratio.num, "name", ""), getattr(ratio.den, "name", "")
         found = (each for each in self.breakdowns.values() if each.of == den and num in each.parts)
         return next(found, None)
-
-

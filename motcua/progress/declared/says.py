@@ -59,7 +59,10 @@ def _ratio(tie: Tie, level: Level, world: World) -> Said:
 def _percent_sum(tie: Tie, world: World) -> Said:
     places = world.places_of(tie.relation.left)
     most = max((world.bounds[at].places for at in places), default=2)
-    summed, goal = print_exact(_value(tie.relation.left, world), most) + "%", _long(_value(tie.relation.right, world)) + "%"
+    summed, goal = (
+        print_exact(_value(tie.relation.left, world), most) + "%",
+        _long(_value(tie.relation.right, world)) + "%",
+    )
     at = places[0]
     says = f"Các tỷ lệ {_listed(tie.relation.left, world)} cộng lại là {summed}, không phải {goal}."
     return Said(at, world.bounds[at].printed, summed, says)
@@ -95,8 +98,12 @@ def _equation(tie: Tie, world: World) -> Said:
     if isinstance(left, Name):
         says = f"{_told(left, world)}, nhưng {side}; lệch {_long(short)}{'' if sign else unit}{note}."
     else:
-        says = f"{_told(left, world)} = {_long(printed)}, nhưng {side}; lệch {_long(short)}{'' if sign else unit}{note}."
-    return Said(at, bound.printed if isinstance(left, Name) and left.name in world.main else _long(printed), exact, says)
+        says = (
+            f"{_told(left, world)} = {_long(printed)}, nhưng {side}; lệch {_long(short)}{'' if sign else unit}{note}."
+        )
+    return Said(
+        at, bound.printed if isinstance(left, Name) and left.name in world.main else _long(printed), exact, says
+    )
 
 
 def _bound(tie: Tie, world: World) -> Said:

@@ -83,7 +83,13 @@ def _sum(breakdown: Breakdown) -> Comparison:
 
 def ties_of(file: RuleFile, world: World) -> list[Tie]:
     """Every tie of a text whose figures are known, in the order of the file; what merely defines a figure is none."""
-    found = [*_identities(world), *_breakdowns(file, world), *_ratios(file, world), *_rules(file, world), *_needs(file, world)]
+    found = [
+        *_identities(world),
+        *_breakdowns(file, world),
+        *_ratios(file, world),
+        *_rules(file, world),
+        *_needs(file, world),
+    ]
     defining = {id(relation) for relation in world.solved.values()} | set(world.solved.values())
     return [tie for tie in found if tie.relation not in defining and tie.gap(world) is not None]
 
@@ -136,7 +142,9 @@ def _breakdowns(file: RuleFile, world: World) -> Iterator[Tie]:
                 if part in world.solved and world.solved[part] != _sum(breakdown):
                     yield Tie(breakdown.name, Kind.SUM, breakdown.level, _sum(breakdown))
                     break
-        shares = [ratio.name for ratio in file.ratios.values() if file.policy(ratio) is breakdown and ratio.factor == 100]
+        shares = [
+            ratio.name for ratio in file.ratios.values() if file.policy(ratio) is breakdown and ratio.factor == 100
+        ]
         if len(shares) == len(breakdown.parts) > 1 and all(share in world.main for share in shares):
             hundred = Comparison(total([Name(share) for share in shares]), "==", Number(_HUNDRED))
             yield Tie(breakdown.name, Kind.PERCENT_SUM, breakdown.level, hundred)

@@ -125,7 +125,9 @@ class _Reader:
             name = spelt(name_node.value)
             part = self.node(value, f"{place}.{name}" if place else name, depth + 1)
             if name in named:
-                Node(name_node.start_mark.line + 1, place).refuse(f"tên «{name}» đã có ở trên; mỗi tên chỉ khai một lần")
+                Node(name_node.start_mark.line + 1, place).refuse(
+                    f"tên «{name}» đã có ở trên; mỗi tên chỉ khai một lần"
+                )
             named[name] = part
         return Node(line, place, named=named)
 

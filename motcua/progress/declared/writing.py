@@ -33,8 +33,13 @@ class _Writer:
     def text(self) -> str:
         sentences = [self._claim(claim) for claim in self.rules.claims.values()]
         if self.missing:
-            named = (f"{self.rules.label(name)} ({name})" if self.rules.label(name) != name else name for name in self.missing)
-            raise MissingValues(f"Chưa viết được báo cáo vì thiếu giá trị của {', '.join(named)}; hãy cho đủ rồi viết lại.")
+            named = (
+                f"{self.rules.label(name)} ({name})" if self.rules.label(name) != name else name
+                for name in self.missing
+            )
+            raise MissingValues(
+                f"Chưa viết được báo cáo vì thiếu giá trị của {', '.join(named)}; hãy cho đủ rồi viết lại."
+            )
         return "\n".join(sentences) + "\n" if sentences else ""
 
     def _claim(self, claim: Claim) -> str:
@@ -95,7 +100,9 @@ class _Writer:
         known = [part for part in parts if part is not None]
         if not whole or len(known) < len(parts) or sum(known) != whole:
             return None
-        return balanced([100 * part / whole for part in known], ratio.places)[breakdown.parts.index(self._first_name(ratio.num))]
+        return balanced([100 * part / whole for part in known], ratio.places)[
+            breakdown.parts.index(self._first_name(ratio.num))
+        ]
 
     def _first_name(self, term: Term) -> str:
         return term.name if isinstance(term, Name) else "mẫu số"
@@ -131,7 +138,13 @@ class _Writer:
         if section is None or name in self.rules.figures:
             return None
         parts = set(fold(name).split("_"))
-        return section.start if parts & {"tu", "from", "start"} else section.end if parts & {"den", "toi", "to", "end"} else None
+        return (
+            section.start
+            if parts & {"tu", "from", "start"}
+            else section.end
+            if parts & {"den", "toi", "to", "end"}
+            else None
+        )
 
 
 def _rounder(value: Fraction, before: str) -> Fraction:
