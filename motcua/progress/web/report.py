@@ -91,6 +91,7 @@ def text(request: StaffRequest, report_id: int) -> HttpResponse:
     context = {
         "report": report,
         "page": parts,
+        "is_word": report.file.kind == DOCX,  # elsewhere a line ends where the paper does
         "parts": text_parts(document, [block for each in parts for block in each], findings),
         "findings": [each for each in findings if each.text_page == parts.number],
     }
