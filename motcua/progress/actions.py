@@ -54,6 +54,7 @@ def audit(*, report_id: int, by: Actor, at: datetime) -> AuditedReport:
     report.tokens, report.quantities, report.ties = len(found.tokens), len(found.quantities), found.ties
     report.missing = list(found.missing)
     report.text = opened.document.text
+    report.page_starts = list(opened.page_starts)
     report.blocks = [kept_block(block) for block in opened.document.blocks]
     report.save()
     ReportFinding.objects.bulk_create(

@@ -11,7 +11,7 @@ from django.db.models import Q
 from motcua.progress.telling import KINDS, LEVELS
 from motcua.progress.types import Block, Cell, Document, Finding, Kind, Level, Repair
 
-RESULT = ["finished_at", "refusal", "tokens", "quantities", "ties", "missing", "text", "blocks"]
+RESULT = ["finished_at", "refusal", "tokens", "quantities", "ties", "missing", "text", "blocks", "page_starts"]
 
 
 class AuditedReport(models.Model):
@@ -19,7 +19,7 @@ class AuditedReport(models.Model):
 
     It waits while `finished_at` is empty; then it was audited or, where `refusal` says why, could not be read.
     `text` is the NFC text that offsets count in, `blocks` its `types.Block`s as `[start, end, page]` and, in a table,
-    `table, row, column`.
+    `table, row, column`. `page_starts` are the offsets at which the text of each page of a PDF begins.
     """
 
     account = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
@@ -36,6 +36,7 @@ class AuditedReport(models.Model):
     missing = models.JSONField(default=list)
     text = models.TextField(blank=True)
     blocks = models.JSONField(default=list)
+    page_starts = models.JSONField(default=list)
     put_away_at = models.DateTimeField(null=True)
 
     class Meta:

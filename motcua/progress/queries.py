@@ -57,7 +57,13 @@ def reports_of(by: Actor) -> QuerySet[AuditedReport]:
     many = {
         f"{level.value}s": Count("findings", filter=Q(findings__level=level.value), distinct=True) for level in Level
     }
-    return policy.visible_to(by).defer("text", "blocks").annotate(**many).select_related("file").order_by("-id")
+    return (
+        policy.visible_to(by)
+        .defer("text", "blocks", "page_starts")
+        .annotate(**many)
+        .select_related("file")
+        .order_by("-id")
+    )
 
 
 def report(report_id: int, by: Actor) -> AuditedReport:

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ("missing", models.JSONField(default=list)),
                 ("text", models.TextField(blank=True)),
                 ("blocks", models.JSONField(default=list)),
+                ("page_starts", models.JSONField(default=list)),
                 ("put_away_at", models.DateTimeField(null=True)),
                 (
                     "account",
@@ -64,15 +65,15 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("sum", "phép cộng"),
+                            ("sum", "tổng"),
                             ("ratio", "tỷ lệ"),
                             ("percent_sum", "tổng các tỷ lệ"),
-                            ("part_of", "phần và tổng"),
-                            ("identity", "số nêu nhiều lần"),
-                            ("target", "mục tiêu, ngưỡng"),
-                            ("difference", "tăng, giảm"),
+                            ("part_of", "bộ phận trong tổng thể"),
+                            ("identity", "số phải bằng nhau"),
+                            ("target", "chỉ tiêu"),
+                            ("difference", "chênh lệch"),
                             ("notation", "cách viết số"),
-                            ("question", "điểm cần làm rõ"),
+                            ("question", "điều cần xem lại"),
                         ],
                         max_length=20,
                     ),
@@ -80,7 +81,7 @@ class Migration(migrations.Migration):
                 (
                     "level",
                     models.CharField(
-                        choices=[("error", "lỗi"), ("warning", "lưu ý"), ("question", "câu hỏi")], max_length=10
+                        choices=[("error", "lỗi"), ("warning", "cảnh báo"), ("question", "câu hỏi")], max_length=10
                     ),
                 ),
                 ("printed", models.TextField()),
@@ -153,9 +154,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="audited_once",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."blocks" IS DISTINCT FROM (NEW."blocks") OR OLD."finished_at" IS DISTINCT FROM (NEW."finished_at") OR OLD."missing" IS DISTINCT FROM (NEW."missing") OR OLD."quantities" IS DISTINCT FROM (NEW."quantities") OR OLD."refusal" IS DISTINCT FROM (NEW."refusal") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."ties" IS DISTINCT FROM (NEW."ties") OR OLD."tokens" IS DISTINCT FROM (NEW."tokens"))',
+                    condition='WHEN (OLD."blocks" IS DISTINCT FROM (NEW."blocks") OR OLD."finished_at" IS DISTINCT FROM (NEW."finished_at") OR OLD."missing" IS DISTINCT FROM (NEW."missing") OR OLD."page_starts" IS DISTINCT FROM (NEW."page_starts") OR OLD."quantities" IS DISTINCT FROM (NEW."quantities") OR OLD."refusal" IS DISTINCT FROM (NEW."refusal") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."ties" IS DISTINCT FROM (NEW."ties") OR OLD."tokens" IS DISTINCT FROM (NEW."tokens"))',
                     func="\n                    IF OLD.finished_at IS NOT NULL THEN RAISE EXCEPTION 'a report is audited once'; END IF;\n                    RETURN NEW;\n                ",
-                    hash="602d0913e4093b6bf6af5284ec91a54854381c02",
+                    hash="ec08cb9b22e30d915009dfb66fe5b69268b7c36c",
                     operation="UPDATE",
                     pgid="pgtrigger_audited_once_2fbc7",
                     table="progress_audited_report",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from motcua.kernel.printed import print_number
 from motcua.progress.telling.marks import sentence_pieces
@@ -18,16 +19,16 @@ HEADINGS = {
 }
 
 
-def as_text(name: str, document: Document, audit: Audit) -> str:
+def as_text(name: str, document: Document, audit: Audit, page_starts: Sequence[int] = ()) -> str:
     """What was found in the report called `name`; the figure at fault stands between «»."""
     lines: list[str] = []
-    has_lines = name.lower().endswith(".txt")
+    place = partial(place_words, document, has_lines=name.lower().endswith(".txt"), page_starts=page_starts)
     for level in LEVELS:
         found = [(number, each) for number, each in enumerate(audit.findings, 1) if each.level == level]
         if found:
             lines += [f"{HEADINGS[level]}: {print_number(len(found))}", ""]
             for number, finding in found:
-                lines += [*_finding(number, finding, document, has_lines=has_lines), ""]
+                lines += [*_finding(number, finding, document, place(finding.start)), ""]
     if audit.missing:
         lines += [f"KHÔNG TÌM THẤY TRONG BÁO CÁO: {print_number(len(audit.missing))} câu mẫu của tệp quy tắc", ""]
         lines += [line for each in audit.missing for line in _wrapped(f"– {each}", "  ")]
@@ -47,8 +48,8 @@ def summary(name: str, audit: Audit) -> str:
     return f"{read}; {counts_of(audit.findings)}."
 
 
-def _finding(number: int, finding: Finding, document: Document, *, has_lines: bool) -> Iterator[str]:
-    head = f"{number}. {KINDS[finding.kind].capitalize()} · {place_words(document, finding.start, has_lines=has_lines)}"
+def _finding(number: int, finding: Finding, document: Document, place: str) -> Iterator[str]:
+    head = f"{number}. {KINDS[finding.kind].capitalize()} · {place}"
     yield head + (f" · quy tắc {finding.rule}" if finding.rule else "")
     shown = "".join(f"«{piece.text}»" if piece.is_first else piece.text for piece in sentence_pieces(document, finding))
     yield from _wrapped(shown, "   │ ")

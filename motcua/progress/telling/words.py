@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -56,16 +56,20 @@ def block_at(blocks: tuple[Block, ...], offset: int) -> int | None:
     return index if index >= 0 and offset <= blocks[index].end else None
 
 
-def place_words(document: Document, offset: int, *, has_lines: bool = False) -> str:
-    """Where that is for a reader: `trang 3`, `bảng 2, hàng 4, cột 3`, else `đoạn 12`, or `dòng 12` of a plain text."""
+def place_words(document: Document, offset: int, *, has_lines: bool = False, page_starts: Sequence[int] = ()) -> str:
+    """Where that is for a reader: `trang 3`, `bảng 2, hàng 4, cột 3`, else `đoạn 12`, or `dòng 12` of a plain text.
+
+    `page_starts`, where known, tell the page of a figure in a paragraph that goes over several.
+    """
     index = block_at(document.blocks, offset)
     block = document.blocks[index] if index is not None else None
+    page = bisect_right(page_starts, offset) or (block.page if block else 0)
     if block and block.cell:
         cell = block.cell
         where = f"bảng {cell.table + 1}, hàng {cell.row + 1}, cột {cell.column + 1}"
-        return f"trang {block.page}, {where}" if block.page else where
-    if block and block.page:
-        return f"trang {block.page}"
+        return f"trang {page}, {where}" if page else where
+    if page:
+        return f"trang {page}"
     if has_lines or index is None:
         return f"dòng {print_number(document.text.count(chr(10), 0, offset) + 1)}"
     return f"đoạn {print_number(index + 1)}"

@@ -82,6 +82,7 @@ def test_places_are_told_by_page_table_paragraph_or_line() -> None:
     told = [telling.place_words(Document(text, blocks), at) for at in (2, 6, 10)]
     assert told == ["đoạn 1", "bảng 2, hàng 1, cột 3", "trang 3"]
     assert telling.place_words(Document("a\nb 2", (Block(0, 5),)), 4, has_lines=True) == "dòng 2"
+    assert telling.place_words(Document(text, blocks), 10, page_starts=(0, 4, 6, 9)) == "trang 4"
 
 
 def test_a_text_without_a_number_is_told_so() -> None:

@@ -46,7 +46,7 @@ def page(request: StaffRequest, report_id: int) -> HttpResponse:
         "kind": kind,
         "kinds": kinds,
         "page": found,
-        "groups": list(grouped(shown(found, report.document, has_lines=report.has_lines))),
+        "groups": list(grouped(shown(found, report))),
         "is_word": report.file.kind == DOCX,
     }
     return render(request, "progress/report.html", context)
@@ -86,7 +86,7 @@ def text(request: StaffRequest, report_id: int) -> HttpResponse:
     if report.is_waiting or report.refusal:
         return redirect("progress:report", report_id=report_id)
     document = report.document
-    findings = shown(report.findings.order_by("number"), document, has_lines=report.has_lines)
+    findings = shown(report.findings.order_by("number"), report)
     parts = Paginator(pages_of(document), 1).get_page(request.GET.get("trang"))
     context = {
         "report": report,

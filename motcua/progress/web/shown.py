@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from motcua.kernel.printed import print_number
-from motcua.progress.queries import ReportFinding
+from motcua.progress.queries import AuditedReport, ReportFinding
 from motcua.progress.telling import (
     KINDS,
     LEVELS,
@@ -79,14 +80,16 @@ class Shown:
         return self.finding.repairs
 
 
-def shown(rows: Iterable[ReportFinding], document: Document, *, has_lines: bool) -> list[Shown]:
-    """Findings, each with its place in the text."""
+def shown(rows: Iterable[ReportFinding], report: AuditedReport) -> list[Shown]:
+    """Findings, each with its place in the text of its report."""
+    document = report.document
+    place = partial(place_words, document, has_lines=report.has_lines, page_starts=report.page_starts)
     firsts = [page[0].start for page in pages_of(document)]
     return [
         Shown(
             number=row.number,
             finding=row.finding,
-            place=place_words(document, row.start, has_lines=has_lines),
+            place=place(row.start),
             text_page=max(bisect_right(firsts, row.start), 1),
             document=document,
         )

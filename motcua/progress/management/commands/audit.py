@@ -51,7 +51,7 @@ class Command(BaseCommand):
             told = telling.as_data(audit, with_rules=declaration is not None)
             self._say(json.dumps(told, ensure_ascii=False, indent=2))
         else:
-            self._say(telling.as_text(source.name, opened.document, audit))
+            self._say(telling.as_text(source.name, opened.document, audit, opened.page_starts))
         if target is not None:
             _write(target, opened, audit)
             if not options["json"]:
