@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from motcua.progress.rules.infer.candidate import Candidate, Strength
 from motcua.progress.rules.infer.changes import changes
-from motcua.progress.rules.infer.lists import lists
+from motcua.progress.rules.infer.lists import divisions, lists
 from motcua.progress.rules.infer.restated import restated
 from motcua.progress.rules.infer.shares import shares
 from motcua.progress.rules.infer.stocks import balances, fractions, rests
-from motcua.progress.rules.infer.sums import sums
+from motcua.progress.rules.infer.sums import by_shares, sums
 from motcua.progress.rules.infer.tables import tables
 from motcua.progress.rules.infer.targets import targets
 from motcua.progress.rules.mentions import Mention, Reading
@@ -42,6 +42,8 @@ def judge(reading: Reading) -> Judged:
         *rests(reading, held),
         *balances(reading),
         *lists(reading),
+        *divisions(reading),
+        *by_shares(reading, _standing(by_percent, all_shares)),
         *changes(reading),
         *targets(reading),
         *restated(reading),
@@ -65,12 +67,23 @@ def judge(reading: Reading) -> Judged:
     return Judged(tuple(holding.values()), tuple(broken), tuple(balanced))
 
 
+def _standing(by_percent: dict[Mention, Share], candidates: Iterable[Candidate]) -> dict[Mention, Share]:
+    """The shares that are true, and those that should be."""
+    certain = {
+        candidate.tie.percent
+        for candidate in candidates
+        if isinstance(candidate.tie, Share) and candidate.strength is Strength.CERTAIN
+    }
+    return {percent: tie for percent, tie in by_percent.items() if tie.holds() or percent in certain}
+
+
 def _explained(tie: Tie, holding: Iterable[Tie]) -> bool:
-    """Whether a failing sum is only a worse reading of one that holds: the same whole, divided truly."""
+    """Whether a failing sum is only a worse reading of one that holds: the whole divided truly, or the parts of another."""
     if not isinstance(tie, Sum):
         return False
     return any(
-        isinstance(other, Sum) and other.whole is tie.whole and set(other.parts) & set(tie.parts) for other in holding
+        isinstance(other, Sum) and len(set(other.parts) & set(tie.parts)) >= (1 if other.whole is tie.whole else 2)
+        for other in holding
     )
 
 

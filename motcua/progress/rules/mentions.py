@@ -31,7 +31,8 @@ _BEFORE = (
 )
 _QUALIFIED = tuple((kind, re.compile(rf"\b{words}\s*$", re.IGNORECASE)) for kind, words in _BEFORE)
 _CHANGED = re.compile(
-    r"\b(tăng|giảm|cắt giảm|tinh giảm|tinh giản|rút ngắn|bớt|thêm|vượt|giảm bớt|hụt)\b[^,;.:()\d]{0,24}$", re.IGNORECASE
+    r"\b(tăng|giảm|cắt giảm|cắt|tinh giảm|tinh giản|rút ngắn|bớt|thêm|vượt|giảm bớt|hụt)\b[^,;.:()\d]{0,24}$",
+    re.IGNORECASE,
 )
 _TIME_WORDS = re.compile(
     r"\b(?:cùng kỳ(?: năm (?:trước|ngoái))?|năm trước|năm ngoái|kỳ trước|hiện nay|đến nay|đầu năm|cuối năm|hiện có)\b",
@@ -105,6 +106,15 @@ class Mention:
         """Whether it is so many for each of something else: 10,04 bác sĩ/10.000 dân."""
         return self.text[self.words_end : self.words_end + 2].strip()[:1] == "/" or bool(
             re.search(r"\bbình quân\b[^\d,;.]{0,25}$", self.lead, re.IGNORECASE)
+        )
+
+    @cached_property
+    def is_former(self) -> bool:
+        """Whether it is what another figure is held against: so với 9,94 tỷ USD cùng kỳ năm trước."""
+        return bool(
+            re.search(r"\b(?:so với|so cùng|cùng kỳ|cùng kỳ năm trước)\s*(?:mức\s*)?\(?$", self.lead, re.IGNORECASE)
+            or re.match(r"[^\d,;.:()]{0,25}\b(?:cùng kỳ|năm trước|năm ngoái|kỳ trước)\b", self.tail, re.IGNORECASE)
+            and re.search(r"\bso với\b[^,;.]*$", self.lead, re.IGNORECASE)
         )
 
     @cached_property
@@ -363,7 +373,8 @@ def _qualifiers(lead: str, tail: str) -> frozenset[Qualifier]:
         found.discard(Qualifier.AT_LEAST)
     if "trở lên" in tail[:40]:
         found.add(Qualifier.AT_LEAST)
-    if changed := _CHANGED.search(lead):
+    changed = _CHANGED.search(lead)
+    if changed and not re.search(r"\b(?:từ|lên|xuống|còn|đến|tới|thành|bằng|là)\s*(?:mức\s*)?$", lead, re.IGNORECASE):
         word = changed[1].lower()
         found.add(Qualifier.INCREASE if word in ("tăng", "thêm", "vượt") else Qualifier.DECREASE)
     if re.search(r"[(\s][-−–]$", lead) and not re.search(r"\n\s*[-–]$", lead):

@@ -144,7 +144,7 @@ _PATTERNS: tuple[tuple[TokenKind, re.Pattern[str], _Test], ...] = tuple(
         (TokenKind.LABEL, rf"\b(?:{_PLACE})\s+(?:số\s*)?\d{{1,3}}(?:\.\d{{1,2}})*[a-zđ]?\b(?:(?:\s*,\s*|\s*{_DASH}\s*|\s+và\s+|\s+đến\s+)\d{{1,3}}[a-zđ]?\b(?!\s*%|[.,]\d))*(?![.,]\d|\s*%)", _is_label),
         (TokenKind.LABEL, rf"(?<!tổng )(?<!con )(?<!một )(?<!chỉ )(?<!sĩ )\b(?:{_NAMING})\s+(?:số\s+)?(?!{_YEAR})\d{{1,4}}(?:\s?/\s?\d{{1,3}}(?!\d))?[a-zđ]?\b(?:(?:\s*,\s*|\s*&\s*|\s+và\s+)\d{{1,2}}\b(?!\s*%|[.,/]\d))*(?![.,]\d|\s*%|/)", _is_label),
         (TokenKind.LABEL, r"(?<=thứ )\d{1,3}\s?/\s?\d{1,3}(?!\d)|(?<=hạng )\d{1,3}\s?/\s?\d{1,3}(?!\d)|(?<=trí )\d{1,3}\s?/\s?\d{1,3}(?!\d)|(?<=tỷ lệ )1/\d[\d.]*\d", _always),
-        (TokenKind.LABEL, r"^\s*(?:\(?\d{1,2}[.)](?:\d{1,2}(?:[.)]|(?!\d)))*(?=\s)|\[\d+\])", _always),
+        (TokenKind.LABEL, r"^\s*(?:(?:\(\d{1,2}\)|\d{1,2}[.)])(?=\s)|(?:\d{1,2}\.){1,3}\d{1,2}\.?(?=\s+(?-i:[^a-zđà-ỹ\d\s]))|\[\d+\])", _always),
         (TokenKind.LABEL, r"\(\d{1,2}\)(?=\s+[^\W\d_])(?=[^();]{15})|\[\d{1,3}\]", _always),
         (TokenKind.LABEL, r"(?<![\d.,])0\d{2,3}[. ]\d{3,4}[. ]\d{3,4}(?!\d)|(?<![\d.,])\d{9,}(?![\d.,])|(?<!\d)1[89]00[ .]?\d{4}(?!\d)", _always),
         (TokenKind.LABEL, rf"(?<![\d.,])\d{{1,3}}(?:\.\d{{1,2}}(?!\d)){{2,}}|{_L}[\w]*[-.]?(?<![^\W\d_]-)\d[\w.]*(?<!\.)|\b(?-i:[A-ZĐ]){{2,}}{_DASH}\d+\w*", _always),

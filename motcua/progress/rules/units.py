@@ -6,87 +6,46 @@ import re
 from functools import lru_cache
 
 # Names that mean one thing. The first is the one printed in sentences.
-_SAME = (
-    "thủ tục hành chính|tthc|thủ tục",
-    "hồ sơ|hs hồ sơ|bộ hồ sơ",
-    "dịch vụ công trực tuyến|dvctt|dvc trực tuyến|dịch vụ công|dvc|dịch vụ",
-    "văn bản quy phạm pháp luật|vbqppl|văn bản qppl|văn bản",
-    "học sinh|em học sinh|hs|em",
-    "giáo viên|gv|thầy cô",
-    "đơn vị sự nghiệp công lập|đvsncl|đơn vị sự nghiệp|đvsn|đơn vị",
-    "cơ quan, đơn vị|cơ quan",
-    "biên chế|chỉ tiêu biên chế|chỉ tiêu",
-    "người|lao động|nhân khẩu|nhân viên|bác sĩ|y sĩ|điều dưỡng|hộ sinh|dược sĩ|kỹ thuật viên|công nhân|chiến sĩ|lãnh đạo|cán bộ|công chức|viên chức|cán bộ, công chức|đảng viên|đoàn viên|hội viên|thành viên|đại biểu|thí sinh|bệnh nhân|sinh viên|du khách|đối tượng",
-    "hộ|hộ gia đình|hộ dân|hộ nghèo|hộ cận nghèo",
-    "vụ|vụ việc|vụ án",
-    "đồng|đ|vnđ|vnd",
-    "xã|xã, phường, thị trấn|phường|thị trấn|xã, phường",
-    "sở, ban, ngành|sở|sở, ngành|sở, ban ngành|sở ban ngành",
-    "huyện|huyện, thành phố|huyện, thị xã, thành phố",
-    "trường hợp|ca|ca bệnh",
-    "lượt|lượt người|lượt khách|lượt truy cập",
-    "trường|trường học|trường mầm non",
-    "đơn|đơn thư|đơn khiếu nại|đơn tố cáo",
-    "nhiệm vụ|nv",
-    "ha|hecta|héc ta",
-    "km|ki lô mét|kilomet",
-    "kg|ki lô gam",
-    "doanh nghiệp|dn",
-    "hợp tác xã|htx",
-)  # fmt: skip
-_ALIASES = {alias: group.split("|")[0] for group in _SAME for alias in group.split("|")}
+_SAME = """
+thủ tục hành chính|tthc|thủ tục
+hồ sơ|hs hồ sơ|bộ hồ sơ
+dịch vụ công trực tuyến|dvctt|dvc trực tuyến|dịch vụ công|dvc|dịch vụ
+văn bản quy phạm pháp luật|vbqppl|văn bản qppl|văn bản
+học sinh|em học sinh|hs|em
+giáo viên|gv|thầy cô
+đơn vị sự nghiệp công lập|đvsncl|đơn vị sự nghiệp|đvsn|đơn vị
+cơ quan, đơn vị|cơ quan
+biên chế|chỉ tiêu biên chế|chỉ tiêu
+người|lao động|nhân khẩu|nhân viên|bác sĩ|y sĩ|điều dưỡng|hộ sinh|dược sĩ|kỹ thuật viên|công nhân|chiến sĩ|lãnh đạo
+người|cán bộ|công chức|viên chức|cán bộ, công chức|đảng viên|đoàn viên|hội viên|thành viên|đại biểu|thí sinh|bệnh nhân
+người|sinh viên|du khách|đối tượng
+hộ|hộ gia đình|hộ dân|hộ nghèo|hộ cận nghèo
+vụ|vụ việc|vụ án
+đồng|đ|vnđ|vnd
+xã|xã, phường, thị trấn|phường|thị trấn|xã, phường
+sở, ban, ngành|sở|sở, ngành|sở, ban ngành|sở ban ngành
+huyện|huyện, thành phố|huyện, thị xã, thành phố
+trường hợp|ca|ca bệnh
+lượt|lượt người|lượt khách|lượt truy cập
+trường|trường học|trường mầm non
+đơn|đơn thư|đơn khiếu nại|đơn tố cáo
+nhiệm vụ|nv
+ha|hecta|héc ta
+km|ki lô mét|kilomet
+kg|ki lô gam
+doanh nghiệp|dn
+hợp tác xã|htx
+"""
+_ALIASES = {alias: group.split("|")[0] for group in _SAME.split("\n") for alias in group.split("|") if alias}
 _LONGEST = max(len(alias.split()) for alias in _ALIASES)
 
 MEASURED = frozenset(
-    [
-        "đồng",
-        "usd",
-        "ha",
-        "km",
-        "kg",
-        "tấn",
-        "tạ",
-        "yến",
-        "gam",
-        "mét",
-        "m",
-        "m2",
-        "m3",
-        "m²",
-        "m³",
-        "km2",
-        "km²",
-        "lít",
-        "giờ",
-        "phút",
-        "giây",
-        "điểm",
-        "độ",
-        "mm",
-        "cm",
-        "kwh",
-        "kw",
-        "mw",
-        "gb",
-        "tb",
-        "mb",
-        "ghz",
-        "mbps",
-        "lần",
-        "ngày",
-        "tháng",
-        "năm",
-        "tuổi",
-        "điểm phần trăm",
-        "usd/người",
-        "tạ/ha",
-        "tấn/ha",
-    ]
+    "đồng|usd|ha|km|kg|tấn|tạ|yến|gam|mét|m|m2|m3|m²|m³|km2|km²|lít|giờ|phút|giây|điểm|độ|mm|cm|kwh|kw|mw|gb|tb|mb|ghz|mbps|lần|ngày|"  # noqa: SIM905
+    "tháng|năm|tuổi|điểm phần trăm|usd/người|tạ/ha|tấn/ha".split("|")
 )
 """Units of what is measured, not counted: their figures may have been rounded."""
 
-_STOP = frozenset(
-    # words at which the name of what is counted ends
+_STOP = frozenset(  # words at which the name of what is counted ends
     [
         "chiếm",
         "đạt",
@@ -161,7 +120,6 @@ _STOP = frozenset(
         "đều",
         "vẫn",
         "cũng",
-        "đồng_thời",
         "phải",
         "cần",
         "nhằm",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
 from motcua.progress.rules.mentions import Mention, Reading
@@ -124,47 +125,61 @@ def _differences(reading: Reading, change: Mention, sign: int) -> Iterator[Candi
             yield Candidate(Change(new, old, change, sign), Strength.CERTAIN if sure else Strength.LIKELY)
 
 
-def _named_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention, bool] | None:
-    """Now and before, where the words say which is which; and whether they leave no doubt."""
-    row = reading.by_sentence[change.sentence]
-    # N (kế hoạch M), vượt C: both stand just before
-    if change.index >= 2:
-        new, old = reading.mentions[change.index - 2], reading.mentions[change.index - 1]
-        if (
-            new.sentence == old.sentence == change.sentence
-            and old.depth == new.depth + 1 == change.depth + 1
-            and old.unit == new.unit
-            and re.search(r"\((?:kế hoạch|chỉ tiêu|dự toán|cùng kỳ|năm|kỳ)\b[^()]*$", old.lead, re.IGNORECASE)
-            and re.fullmatch(r"[^\d;()]*\)[^\d;.()]*", reading.between(old, change))
-            and not new.is_change
-        ):
-            return new, old, True
-    # từ A … lên B (tăng C) and: tăng C …, từ A lên B
-    for first, second in zip(row, row[1:], strict=False):
-        if (
-            _FROM.search(first.lead)
-            and _TO.search(second.lead)
-            and first.is_percent == second.is_percent == change.is_percent
-            and first is not change
-            and second is not change
-            and (second.index == change.index - 1 or first.index == change.index + 1)
-        ):
-            return second, first, True
+type _Pair = tuple[Mention, Mention, bool]
+"""Now and before, and whether the words leave no doubt which is which."""
+
+
+def _named_pair(reading: Reading, change: Mention) -> _Pair | None:
+    """Now and before, where the words say which is which."""
+    if pair := _planned_pair(reading, change) or _from_to(reading, change):
+        return pair
     # N (tăng C so với M) and: N, tăng C so với M; the old figure follows at once, in brackets or after its year
     old = _old_after(reading, change)
     if old is None:
         return None
     new = _new_before(reading, change, old)
     if new is None:
-        return (
-            _clear_pair(reading, change, old) if change.is_count and old.is_count and old.unit == change.unit else None
-        )
+        is_alike = change.is_count and old.is_count and old.unit == change.unit
+        return _clear_pair(reading, change, old) if is_alike else None
     known = new.unit == old.unit and (new.unit == change.unit or change.is_percent)
-    return new, old, known and new.sentence == change.sentence and new.index >= change.index - 3
+    near = new.index >= change.index - (1 if change.is_percent else 3)
+    return new, old, known and new.sentence == change.sentence and near
 
 
-def _framed_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention, bool] | None:
-    """So với năm trước (M), số … tăng C: the old figure stands before, the new one is the first of its kind before that."""
+def _planned_pair(reading: Reading, change: Mention) -> _Pair | None:
+    """N (kế hoạch M), vượt C: both stand just before."""
+    if change.index < 2:
+        return None
+    new, old = reading.mentions[change.index - 2], reading.mentions[change.index - 1]
+    if (
+        new.sentence == old.sentence == change.sentence
+        and old.depth == new.depth + 1 == change.depth + 1
+        and old.unit == new.unit
+        and re.search(r"\((?:kế hoạch|chỉ tiêu|dự toán|cùng kỳ|năm|kỳ)\b[^()]*$", old.lead, re.IGNORECASE)
+        and re.fullmatch(r"[^\d;()]*\)[^\d;.()]*", reading.between(old, change))
+        and not new.is_change
+    ):
+        return new, old, True
+    return None
+
+
+def _from_to(reading: Reading, change: Mention) -> _Pair | None:
+    """Từ A … lên B (tăng C) and: tăng C …, từ A lên B."""
+    for first, second in pairwise(reading.by_sentence[change.sentence]):
+        if (
+            _FROM.search(first.lead)
+            and _TO.search(second.lead)
+            and first.is_percent == second.is_percent
+            and (change.is_percent or not first.is_percent)
+            and change not in (first, second)
+            and (second.index == change.index - 1 or first.index == change.index + 1)
+        ):
+            return second, first, True
+    return None
+
+
+def _framed_pair(reading: Reading, change: Mention) -> _Pair | None:
+    """So với năm trước (M), số … tăng C: the old figure stands before, the new one is of its kind before that."""
     at = change.index - 1
     old = reading.mentions[at] if at >= 0 else None
     if (
@@ -181,7 +196,7 @@ def _framed_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention, b
     return _clear_pair(reading, change, old)
 
 
-def _clear_pair(reading: Reading, change: Mention, old: Mention) -> tuple[Mention, Mention, bool] | None:
+def _clear_pair(reading: Reading, change: Mention, old: Mention) -> _Pair | None:
     """The figure before whose difference from the old one is the printed change but for a clear slip."""
     sign = _direction(change)
     for new in reversed(reading.mentions[max(0, old.index - 60) : min(old.index, change.index)]):
@@ -262,6 +277,7 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
                     and new.unit == old.unit == change.unit
                     and Change(new, old, change, sign).holds()
                     and change is reading.mentions[percent.index - 1]
+                    and old in (_old_after(reading, change), _old_after(reading, percent), _before_that(reading, change))
                 ):
                     yield Candidate(true, Strength.CERTAIN)
                     return
@@ -283,9 +299,16 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
     before = reading.mentions[percent.index - 1] if percent.index else None
     if before is not None and before in changed and before.sentence == percent.sentence and before.unit:
         gap = reading.between(before, percent)
-        new = _new_before(reading, before, before)
-        if new is not None and len(gap) < 40 and "(" in gap and not before.is_approximate and not new.is_approximate:
-            yield Candidate(Share(((1, before),), ((1, new), (-sign, before)), percent), Strength.LIKELY)
+        then = _new_before(reading, before, before)
+        exact = then is not None and not before.is_approximate and not then.is_approximate
+        if then is not None and exact and len(gap) < 40 and "(" in gap:
+            yield Candidate(Share(((1, before),), ((1, then), (-sign, before)), percent), Strength.LIKELY)
+
+
+def _before_that(reading: Reading, change: Mention) -> Mention | None:
+    """The old figure of từ A lên B, tăng C."""
+    pair = _from_to(reading, change)
+    return pair[1] if pair else None
 
 
 def _is_later(old: Mention, change: Mention, sign: int, values: list[Mention]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
 from motcua.progress.rules.mentions import Reading
@@ -71,3 +72,33 @@ def _list(reading: Reading, begin: int, end: int) -> Iterator[Candidate]:
             ):
                 yield Candidate(tie, Strength.CERTAIN)
                 return
+
+
+_DIVIDES = re.compile(r"\W*(?:chia ra|phân theo|chia theo|phân loại|cụ thể|trong đó|riêng)\b", re.IGNORECASE)
+BACK = 3
+"""Sentences in which the whole of a division is looked for."""
+
+
+def divisions(reading: Reading) -> Iterator[Candidate]:
+    """A row of classes in a sentence of its own, whose whole stands some sentences before: Chia ra: …; tháng 7 …, tháng 8 …."""
+    for index, row in reading.by_sentence.items():
+        sentence = reading.sentences[index]
+        if not _DIVIDES.match(reading.text[sentence.start : sentence.start + 24]):
+            continue
+        counts = [m for m in row if m.is_count and not m.side and not m.is_rate and m.depth == row[0].depth]
+        unit = next((m.unit for m in counts if m.unit), "")
+        parts = tuple(takewhile(lambda m: m.unit in ("", unit) and ";" not in m.lead, counts))  # noqa: B023
+        if len(parts) < FEWEST or any(m.is_change or m.is_approximate for m in parts):
+            continue
+        before = [
+            m
+            for at in range(index - 1, max(-1, index - 1 - BACK), -1)
+            for m in reversed(reading.by_sentence.get(at, []))
+            if m.is_count and m.unit == unit and m.cell is None and not m.is_change and not m.is_approximate
+        ]
+        ties = [Sum(whole, parts) for whole in before]
+        held = next((tie for tie in ties if tie.holds()), None)
+        if held is not None:
+            yield Candidate(held, Strength.GUESS)
+        elif (slip := next((tie for tie in ties if is_clear_slip(tie)), None)) is not None:
+            yield Candidate(slip, Strength.CERTAIN)

@@ -42,11 +42,10 @@ def shares(reading: Reading) -> Iterator[Candidate]:
         explicit = _explicit_base(reading, percent, parts) if is_named else None
         if explicit is not None:
             ties = [Share(part, explicit, percent) for part in parts if not set(figures(part)) & set(figures(explicit))]
+            ties += _other_fractions(reading, percent)
             tie = next((tie for tie in ties if tie.holds()), ties[0])
             found[percent] = tie
-            yield Candidate(
-                tie, Strength.GUESS if percent.is_approximate or parts[0][0][1].is_approximate else Strength.CERTAIN
-            )
+            yield Candidate(tie, _sureness(reading, tie))
             continue
         if tie_ := _holding(percent, parts, bases.near):
             if true := _over_its_sister(reading, tie_):
@@ -75,6 +74,26 @@ def shares(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(tie_, Strength.GUESS)
     for percent, parts in open_:
         yield from _should(reading, percent, parts, found)
+
+
+def _other_fractions(reading: Reading, percent: Mention) -> list[Share]:
+    """The n/m of the sentence before the share: 1.004/1.042 vụ với 1.789/1.876 bị cáo, đạt 96,35% số vụ."""
+    return [
+        Share(((1, side),), ((1, reading.mentions[side.index + 1]),), percent)
+        for side in reading.by_sentence[percent.sentence]
+        if side.side == "n" and side.index < percent.index
+    ]
+
+
+def _sureness(reading: Reading, tie: Share) -> Strength:
+    """How sure a share behind n/m is: 38/57 xã đạt 100% may say that so many of them have reached it."""
+    part = tie.part[0][1]
+    if tie.percent.is_approximate or part.is_approximate:
+        return Strength.GUESS
+    last = tie.base[-1][1]
+    gap = reading.text[last.words_end : tie.percent.start] if last.index < tie.percent.index else ","
+    stated = re.search(r"[,(;:]|tỷ lệ|tỉ lệ|chiếm|tương|bằng", gap, re.IGNORECASE)
+    return Strength.CERTAIN if stated or tie.percent.quantity.step < 1 or part.side != "n" else Strength.LIKELY
 
 
 def _over_its_sister(reading: Reading, tie: Share) -> Share | None:
@@ -370,7 +389,11 @@ def _by_sisters(reading: Reading, percent: Mention, part: Terms, found: dict[Men
     base = next(iter(bases))
     if len(bases) > 1 or base[0][1].value < first.value or first is base[0][1] or base[0][1].index > first.index:
         return None
-    return Candidate(Share(part, base, percent), Strength.CERTAIN)
+    if re.match(r"\s*(?:của|tổng|số|dân số|diện tích|trên|trong)\b", percent.tail, re.IGNORECASE):
+        return Candidate(Share(part, base, percent), Strength.LIKELY)  # it names a base, perhaps of its own
+    tie = Share(part, base, percent)
+    beside = sum(tie.percent.sentence == percent.sentence for tie in sisters)
+    return Candidate(tie, Strength.CERTAIN if beside >= 2 or is_slip(tie) else Strength.GUESS)
 
 
 def _beside(reading: Reading, one: Mention, other: Mention) -> bool:

@@ -12,11 +12,11 @@ from motcua.progress.rules.ties import Balance, Share, Sum
 
 _OPENS = re.compile(r"\b(?:đầu năm|đầu kỳ|kỳ trước|năm trước chuyển|số cũ|tồn đầu|tồn kỳ trước)\b", re.IGNORECASE)
 _SHUTS = re.compile(
-    r"\b(?:cuối năm|cuối kỳ|chuyển kỳ sau|chuyển sang kỳ sau|tồn cuối|hiện còn|đến nay còn)\b", re.IGNORECASE
+    r"\b(?:cuối năm|cuối kỳ|chuyển kỳ sau|chuyển sang kỳ sau|tồn cuối|hiện còn|đến nay còn|hiện quản lý|hiện có)\b", re.IGNORECASE
 )
 _COMES = re.compile(r"\b(?:tiếp nhận|mới|kết nạp|tăng|nhập|bổ sung|tuyển|phát sinh|chuyển đến)\b", re.IGNORECASE)
 _GOES = re.compile(
-    r"\b(?:hoàn thành|về địa phương|giải thể|giải quyết|giảm|xuất|nghỉ|ra khỏi|chuyển đi|đình chỉ|thi hành xong|trả|khai trừ|từ trần)\b",
+    r"\b(?:hoàn thành|về địa phương|giải thể|giải quyết|giảm|xuất|nghỉ|ra khỏi|chuyển đi|đình chỉ|thi hành xong|chấp hành xong|chuyển nơi khác|rút|trả|khai trừ|từ trần)\b",
     re.IGNORECASE,
 )
 

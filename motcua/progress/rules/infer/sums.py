@@ -8,7 +8,8 @@ the classes or the shares beside the parts say that nothing is left out, and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
 
@@ -57,9 +58,8 @@ def _forward(reading: Reading, whole: Mention, shares: dict[Mention, Share]) -> 
     best: Sum | None = None
     for chosen in _ways(parts):
         tie = Sum(whole, tuple(chosen))
-        if len(chosen) >= 2 and tie.holds():
-            if best is None or len(chosen) > len(best.parts):
-                best = tie
+        if len(chosen) >= 2 and tie.holds() and (best is None or len(chosen) > len(best.parts)):
+            best = tie
     if best is not None and (joined := _goes_on(reading, best, parts)):
         failing = list(_failing(reading, whole, parts, shares, gap, opened=bool(opens)))
         if any(isinstance(each.tie, Sum) and joined in each.tie.parts for each in failing):
@@ -118,7 +118,7 @@ def _level(reading: Reading, whole: Mention) -> list[Mention]:
             continue
         if whole.brackets and other.brackets[: len(whole.brackets)] != whole.brackets:
             break  # the bracket that holds the whole has closed
-        if not other.is_count or other.side == "m" or other.is_rate or (other.is_change and not whole.is_change):
+        if not other.is_count or other.side == "m" or other.is_rate or other.is_former or (other.is_change and not whole.is_change):
             continue
         if found and other.quantity.block != whole.quantity.block and other.quantity.block == found[-1].quantity.block:
             continue  # a bullet has one figure that counts, its first
@@ -246,14 +246,14 @@ def _nearby_percent(reading: Reading, part: Mention) -> Mention | None:
 def _failing(
     reading: Reading, whole: Mention, parts: list[Mention], shares: dict[Mention, Share], gap: str, *, opened: bool
 ) -> Iterator[Candidate]:
-    if whole.is_approximate or len(parts) < 2:
+    if whole.is_approximate or whole.is_former or len(parts) < 2:
         return
     levels = [part for part in parts if part.depth == parts[0].depth]
     for row in _rows(reading, parts, levels):
         if len(row) < 2 or any(part.is_approximate for part in row):
             continue
         tie = Sum(whole, tuple(row))
-        if tie.holds():
+        if tie.holds() or (not opened and any(";" in part.lead for part in row[1:])):
             continue
         miss = abs(tie.gap()) / whole.value if whole.value else Fraction(1)
         percents = tuple(share for share in (_nearby_percent(reading, part) for part in row) if share is not None)
@@ -324,3 +324,48 @@ def _backward(reading: Reading, whole: Mention) -> Iterator[Candidate]:
         tie = Sum(whole, tuple(parts))
         if whole.value and abs(tie.gap()) / whole.value <= Fraction(1, 50):
             yield Candidate(tie, Strength.LIKELY)
+
+
+def by_shares(reading: Reading, shares: Mapping[Mention, Share]) -> Iterator[Candidate]:
+    """Figures whose shares of one whole leave nothing out: together they are the whole, wherever they stand."""
+    rows: dict[Mention, list[Share]] = defaultdict(list)
+    for tie in shares.values():
+        if len(tie.part) == len(tie.base) == 1 and not tie.part[0][1].side and tie.part[0][1].cell is None:
+            rows[tie.base[0][1]].append(tie)
+    for whole, ties in rows.items():
+        by_part = {tie.part[0][1]: tie for tie in ties if abs(tie.percent.index - whole.index) < 40}
+        parts = sorted(by_part, key=lambda mention: mention.index)
+        if len(parts) < 2 or whole.is_approximate or not whole.value or any(part.is_approximate for part in parts):
+            continue
+        step = max(tie.percent.quantity.step for tie in by_part.values())
+        top = _top(parts)
+        tie = Sum(whole, tuple(top))
+        near = abs(tie.gap()) / whole.value <= (len(top) + 1) * step / 200
+        if len(top) < 2 or not near:
+            continue
+        yield Candidate(
+            tie,
+            Strength.CERTAIN
+            if whole.unit and all(not part.unit or compatible(part, whole) for part in top)
+            else Strength.GUESS,
+        )
+        if all(by_part[part].holds() for part in top):
+            yield Candidate(Hundred(tuple(by_part[part].percent for part in top)), Strength.GUESS)
+
+
+def _top(parts: list[Mention]) -> list[Mention]:
+    """The parts less those that stand within another: a and b after n = a + b."""
+    kept: list[Mention] = []
+    at = 0
+    while at < len(parts):
+        kept.append(parts[at])
+        end = next(
+            (
+                end
+                for end in range(at + 3, len(parts) + 1)
+                if sum((p.value for p in parts[at + 1 : end]), Fraction(0)) == parts[at].value
+            ),
+            at + 1,
+        )
+        at = end
+    return kept

@@ -158,5 +158,6 @@ def _mostly(held: int, of: int) -> bool:
 
 def _said(ties: list[Tie]) -> Iterator[Candidate]:
     held = sum(tie.holds() for tie in ties)
+    sure = held >= 3 and (len(ties) - held) * 4 <= held
     for tie in ties:
-        yield Candidate(tie, Strength.CERTAIN if held >= 3 or is_slip(tie) else Strength.LIKELY)
+        yield Candidate(tie, Strength.CERTAIN if sure else Strength.LIKELY)

@@ -76,6 +76,6 @@ _COMPILED = tuple(tuple(re.compile(words, re.IGNORECASE) for words in division) 
 
 def divides(labels: list[str]) -> bool:
     """Whether the labels of parts name every class of one division."""
-    if len(labels) > 1 and all(re.search(r"năm (?:19|20)\d\d", label) for label in labels):
+    if len(labels) > 1 and all(re.search(r"\b(?:năm (?:19|20)\d\d|tháng \d|quý (?:\d|[iv]+))\b", label) for label in labels):
         return True
     return any(all(any(words.search(label) for label in labels) for words in division) for division in _COMPILED)

@@ -1,76 +1,14 @@
-"""The relations that figures keep, in exact arithmetic: what each says, whether it holds, and what would make it hold.
-
-Every figure as printed stands for an interval, half a step to each side where it was rounded; a relation fails only when no
-values within the intervals keep it. A share is printed by rounding half up, so its interval is that of its last place.
-"""
+"""Shares, quotients, changes, growth and targets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from motcua.progress.rules.mentions import Mention
 from motcua.progress.rules.numbers import places_of, printed, rounded
+from motcua.progress.rules.ties.terms import HUNDRED, Terms, Value, as_read, figures, in_words, slack, stepped, total
 from motcua.progress.types import Kind
-
-type Value = Callable[[Mention], Fraction]
-HUNDRED = Fraction(100)
-
-
-def as_read(mention: Mention) -> Fraction:
-    """The value as printed."""
-    return mention.value
-
-
-@dataclass(frozen=True)
-class Sum:
-    """`whole` is the sum of `parts`."""
-
-    whole: Mention
-    parts: tuple[Mention, ...]
-    kind: Kind = Kind.SUM
-
-    @property
-    def members(self) -> tuple[Mention, ...]:
-        """All figures, the whole first."""
-        return (self.whole, *self.parts)
-
-    def gap(self, value: Value = as_read) -> Fraction:
-        """By how much the parts exceed the whole."""
-        return sum(map(value, self.parts), Fraction(0)) - value(self.whole)
-
-    def holds(self, value: Value = as_read) -> bool:
-        """Whether it is kept."""
-        return abs(self.gap(value)) <= sum((member.slack for member in self.members), Fraction(0))
-
-    def wanted(self, member: Mention) -> Fraction:
-        """What a member must be, the others being right."""
-        return member.value + self.gap() if member is self.whole else member.value - self.gap()
-
-    @property
-    def exact(self) -> str:
-        """What stands where the whole is printed, by the parts."""
-        return _in_words(sum((part.value for part in self.parts), Fraction(0)), self.whole)
-
-
-type Terms = tuple[tuple[int, Mention], ...]
-"""A sum and difference of figures: signs and figures. It need not be printed anywhere."""
-
-
-def total(terms: Terms, value: Value = as_read) -> Fraction:
-    """What terms come to."""
-    return sum((sign * value(term) for sign, term in terms), Fraction(0))
-
-
-def slack(terms: Terms) -> Fraction:
-    """By how much rounding may have moved it."""
-    return sum((term.slack for _, term in terms), Fraction(0))
-
-
-def figures(*groups: Terms) -> tuple[Mention, ...]:
-    """The figures of terms, each once."""
-    return tuple(dict.fromkeys(term for terms in groups for _, term in terms))
 
 
 @dataclass(frozen=True)
@@ -111,11 +49,11 @@ class Share:
             return None if ratio is None else rounded(ratio, places_of(member.quantity.step))
         if member in figures(self.part) and member not in figures(self.base):
             others = total(tuple(term for term in self.part if term[1] is not member))
-            return _stepped(share * total(self.base) / HUNDRED - others, member)
+            return stepped(share * total(self.base) / HUNDRED - others, member)
         if share and member in figures(self.base) and member not in figures(self.part):
             sign = next(sign for sign, term in self.base if term is member)
             others = total(tuple(term for term in self.base if term[1] is not member))
-            return _stepped(sign * (HUNDRED * total(self.part) / share - others), member)
+            return stepped(sign * (HUNDRED * total(self.part) / share - others), member)
         return None
 
     @property
@@ -123,69 +61,6 @@ class Share:
         """The share at the printed places."""
         ratio = self.ratio()
         return "" if ratio is None else f"{printed(ratio, places_of(self.percent.quantity.step))}%"
-
-
-@dataclass(frozen=True)
-class Hundred:
-    """Shares of one base that leave nothing out: together a hundred."""
-
-    percents: tuple[Mention, ...]
-    kind: Kind = Kind.PERCENT_SUM
-
-    @property
-    def members(self) -> tuple[Mention, ...]:
-        """The shares."""
-        return self.percents
-
-    def total(self, value: Value = as_read) -> Fraction:
-        """What they come to."""
-        return sum(map(value, self.percents), Fraction(0))
-
-    def holds(self, value: Value = as_read) -> bool:
-        """Whether a hundred lies within what rounding of each allows."""
-        return abs(self.total(value) - HUNDRED) <= sum(
-            (share.quantity.step / 2 for share in self.percents), Fraction(0)
-        )
-
-    def wanted(self, member: Mention) -> Fraction:
-        """What a share must be, the others being right."""
-        return member.value + HUNDRED - self.total()
-
-    @property
-    def exact(self) -> str:
-        """What they come to."""
-        return f"{printed(self.total(), max(places_of(share.quantity.step) for share in self.percents))}%"
-
-
-@dataclass(frozen=True)
-class Balance:
-    """What was there and what came is what went and what is left."""
-
-    came: tuple[Mention, ...]
-    went: tuple[Mention, ...]
-    kind: Kind = Kind.SUM
-
-    @property
-    def members(self) -> tuple[Mention, ...]:
-        """What is left first: it is the figure to be explained."""
-        return (self.went[0], *self.came, *self.went[1:])
-
-    def gap(self, value: Value = as_read) -> Fraction:
-        """By how much what came exceeds what went."""
-        return sum(map(value, self.came), Fraction(0)) - sum(map(value, self.went), Fraction(0))
-
-    def holds(self, value: Value = as_read) -> bool:
-        """Whether it closes."""
-        return abs(self.gap(value)) <= sum((member.slack for member in self.members), Fraction(0))
-
-    def wanted(self, member: Mention) -> Fraction:
-        """What a member must be."""
-        return member.value - self.gap() if member in self.came else member.value + self.gap()
-
-    @property
-    def exact(self) -> str:
-        """What is left, by the others."""
-        return _in_words(self.wanted(self.went[0]), self.went[0])
 
 
 @dataclass(frozen=True)
@@ -219,72 +94,16 @@ class Quotient:
         """What a member must be."""
         ratio = self.ratio()
         if member is self.result:
-            return None if ratio is None else _stepped(ratio, member)
+            return None if ratio is None else stepped(ratio, member)
         if member is self.part:
-            return _stepped(self.result.value * self.base.value, member)
-        return _stepped(self.part.value / self.result.value, member) if self.result.value else None
+            return stepped(self.result.value * self.base.value, member)
+        return stepped(self.part.value / self.result.value, member) if self.result.value else None
 
     @property
     def exact(self) -> str:
         """The true quotient."""
         ratio = self.ratio()
-        return "" if ratio is None else _in_words(ratio, self.result)
-
-
-@dataclass(frozen=True)
-class Within:
-    """`part` is not more than `whole`."""
-
-    part: Mention
-    whole: Mention
-    kind: Kind = Kind.PART_OF
-
-    @property
-    def members(self) -> tuple[Mention, ...]:
-        """The part first."""
-        return (self.part, self.whole)
-
-    def holds(self, value: Value = as_read) -> bool:
-        """Whether it is kept."""
-        return value(self.part) - self.part.slack <= value(self.whole) + self.whole.slack
-
-    def wanted(self, member: Mention) -> Fraction | None:
-        """No single value."""
-        return None
-
-    @property
-    def exact(self) -> str:
-        """The bound."""
-        return _in_words(self.whole.value, self.whole)
-
-
-@dataclass(frozen=True)
-class Same:
-    """Two figures that say the same thing."""
-
-    one: Mention
-    other: Mention
-    kind: Kind = Kind.IDENTITY
-
-    @property
-    def members(self) -> tuple[Mention, ...]:
-        """Both, in order of the text."""
-        return (self.one, self.other)
-
-    def holds(self, value: Value = as_read) -> bool:
-        """Whether the intervals meet."""
-        return abs(value(self.one) - value(self.other)) <= (self.one.quantity.step + self.other.quantity.step) / 2 * (
-            0 if not self.one.slack and not self.other.slack else 1
-        )
-
-    def wanted(self, member: Mention) -> Fraction:
-        """The other one's value."""
-        return self.other.value if member is self.one else self.one.value
-
-    @property
-    def exact(self) -> str:
-        """The other figure."""
-        return self.other.quantity.printed
+        return "" if ratio is None else in_words(ratio, self.result)
 
 
 @dataclass(frozen=True)
@@ -322,7 +141,7 @@ class Change:
     @property
     def exact(self) -> str:
         """The true change."""
-        return _in_words(self.sign * (self.new.value - self.old.value), self.change)
+        return in_words(self.sign * (self.new.value - self.old.value), self.change)
 
 
 @dataclass(frozen=True)
@@ -365,8 +184,8 @@ class Growth:
             return None if ratio is None else rounded(ratio, places_of(member.quantity.step))
         factor = 1 + self.sign * self.percent.value / HUNDRED
         if member is self.new:
-            return _stepped(self.old.value * factor, member)
-        return _stepped(self.new.value / factor, member) if factor else None
+            return stepped(self.old.value * factor, member)
+        return stepped(self.new.value / factor, member) if factor else None
 
     @property
     def exact(self) -> str:
@@ -423,28 +242,3 @@ class Reached:
                     else printed(reached, places)
                 )
         return printed(reached, 6)
-
-
-type Tie = Sum | Balance | Share | Quotient | Hundred | Within | Same | Change | Growth | Reached
-
-
-def _stepped(value: Fraction, member: Mention) -> Fraction:
-    """The nearest value that could be printed where the member stands."""
-    step = member.quantity.step
-    return rounded(value / step, 0) * step
-
-
-def _in_words(value: Fraction, like: Mention) -> str:
-    """A value in the unit and the scale of a printed figure."""
-    places = places_of(like.quantity.step / like.scale)
-    text = printed(value / like.scale, places)
-    return f"{text}%" if like.is_percent else text
-
-
-def members_of(ties: Iterable[Tie]) -> dict[Mention, list[Tie]]:
-    """For each figure, the ties it is in."""
-    found: dict[Mention, list[Tie]] = {}
-    for tie in ties:
-        for member in tie.members:
-            found.setdefault(member, []).append(tie)
-    return found

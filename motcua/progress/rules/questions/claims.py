@@ -1,0 +1,129 @@
+"""Words that assert more than figures show: shares without operands, promises behind their pace, links made and being made."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from motcua.kernel.text import fold
+from motcua.progress.rules.judge import Judged
+from motcua.progress.rules.mentions import Mention, Reading
+from motcua.progress.rules.numbers import printed
+from motcua.progress.rules.questions.asking import ask, listed
+from motcua.progress.types import Finding, TokenKind
+
+_PROMISE = re.compile(
+    r"\b(?:đảm bảo|bảo đảm|chắc chắn|phấn đấu)\s+(?:hoàn thành|đạt)\b[^.;]*\bmục tiêu\b|\bđúng (?:theo )?(?:lộ trình|tiến độ)\b",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"(20\d\d)\s*[-–—]\s*(20\d\d)")
+_MADE = re.compile(
+    r"\bđã\b[^.;,]{0,30}?\b(kết nối|tích hợp|liên thông|hoàn thành|vận hành)\b([^.;]{0,60})", re.IGNORECASE
+)
+_MAKING = re.compile(
+    r"\bđang\b[^.;,]{0,20}?\b(kết nối|tích hợp|liên thông|hoàn thành|vận hành)\b([^.;]{0,60})", re.IGNORECASE
+)
+
+
+def claims(reading: Reading, judged: Judged) -> Iterator[Finding]:
+    """Questions of all three kinds."""
+    yield from _bare(reading, judged)
+    yield from _pace(reading)
+    yield from _states(reading)
+
+
+def _bare(reading: Reading, judged: Judged) -> Iterator[Finding]:
+    """Shares that stand on no printed figure, by sentence."""
+    tied = {member for tie in (*judged.holding, *judged.failing, *judged.balanced) for member in tie.members}
+    bare: dict[int, list[Mention]] = defaultdict(list)
+    for mention in reading.mentions:
+        if (
+            mention.is_percent
+            and mention.quantity.kind is TokenKind.PERCENT
+            and mention not in tied
+            and mention.cell is None
+            and not mention.is_approximate
+            and not re.search(
+                r"\b(?:mục tiêu|chỉ tiêu|kế hoạch|bình quân|tối đa|mức)\b[^,;.]{0,20}$", mention.lead, re.IGNORECASE
+            )
+        ):
+            bare[mention.sentence].append(mention)
+    for row in bare.values():
+        figures = listed(mention.quantity.printed for mention in row)
+        yield ask(
+            reading.text,
+            (row[0].start, row[0].end),
+            f"Tỷ lệ {figures} không có tử số và mẫu số trong văn bản nên không tính lại được; cần nêu số đếm.",
+            others=[(mention.start, mention.end) for mention in row],
+        )
+
+
+def _pace(reading: Reading) -> Iterator[Finding]:
+    """A promise to reach a target, when what is done lags behind the time that has gone."""
+    for index, row in reading.by_sentence.items():
+        sentence = reading.sentences[index]
+        text = reading.text[sentence.start : sentence.end]
+        promise = _PROMISE.search(text)
+        if promise is None or "mục tiêu" not in text.lower():
+            continue
+        shares = [m for m in row if m.is_percent and m.quantity.kind is TokenKind.PERCENT]
+        cut = sentence.start + text.lower().index("mục tiêu")
+        done, aims = [m for m in shares if m.start < cut], [m for m in shares if m.start > cut]
+        gone = _gone(reading, text)
+        lag = [
+            (a, b)
+            for a, b in zip(done, aims, strict=False)
+            if b.value and a.value < b.value and a.value / b.value < (gone or Fraction(1, 2))
+        ]
+        if not lag:
+            continue
+        rows = "; ".join(
+            f"{a.quantity.printed} so với {b.quantity.printed} ({printed(100 * a.value / b.value, 1)}%)" for a, b in lag
+        )
+        when = f" khi đã qua {printed(100 * gone)}% thời gian" if gone else ""
+        yield ask(
+            reading.text,
+            (lag[0][0].start, lag[0][0].end),
+            f"Văn bản khẳng định sẽ hoàn thành mục tiêu nhưng mới đạt {rows}{when}; cần nêu căn cứ.",
+            others=[(m.start, m.end) for pair in lag for m in pair],
+        )
+
+
+def _gone(reading: Reading, text: str) -> Fraction | None:
+    """How much of a plan's years has gone: 2022 - 2024 of 2022-2026."""
+    here = _SPAN.search(text)
+    if here is None:
+        return None
+    first, last = int(here[1]), int(here[2])
+    ends = [int(found[2]) for found in _SPAN.finditer(reading.text) if int(found[1]) == first and int(found[2]) > last]
+    return Fraction(last - first + 1, max(ends) - first + 1) if ends else None
+
+
+def _states(reading: Reading) -> Iterator[Finding]:
+    """Said to be done, and said to be under way, of one thing."""
+    made = [(found, _things(found[2])) for found in _MADE.finditer(reading.text)]
+    for found in _MAKING.finditer(reading.text):
+        things = _things(found[2])
+        for before, known in made:
+            same = found[1].lower() == before[1].lower() or found[1].lower() in before[0].lower()
+            if same and things & known and 0 < found.start() - before.start() < 700:
+                yield ask(
+                    reading.text,
+                    found.span(1),
+                    f"Trước đó văn bản nói “{' '.join(before[0][:60].split())}…”, ở đây lại là “{' '.join(found[0][:60].split())}…”; "
+                    "việc này đã xong hay đang làm?",
+                    others=[before.span(1)],
+                )
+                return
+
+
+def _things(words: str) -> set[str]:
+    """Pairs of words that name what is spoken of."""
+    syllables = re.findall(r"\w+", fold(words))
+    return {f"{a} {b}" for a, b in pairwise(syllables) if f"{a} {b}" in _NAMES or (len(a) > 3 and len(b) > 3)}
+
+
+_NAMES = frozenset({"chinh phu", "bo cong", "quoc gia", "van phong", "cong dich", "dan cu"})
