@@ -18,7 +18,7 @@ from motcua.progress.types import Cell
 
 _PAGE_NUMBER = re.compile(r"[\s|.–—-]*(?:trang\s*)?([0-9]{1,4})(?:\s*/\s*[0-9]{1,4})?[\s|.–—-]*", re.IGNORECASE)
 _ITEM = re.compile(
-    r"[-–—+•*▪●○✓]\s?|[a-zđ]\)\s|[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}[.)]\s|[IVX]{1,5}\.\s|(?:Điều|Chương|Phần)\s"
+    r"[-–—+•*▪●○✓]\s?|\([0-9]{1,2}\)\s|[a-zđ]\)\s|[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}[.)]\s|[IVX]{1,5}\.\s|(?:Điều|Chương|Phần)\s"
 )
 _ENDED = (".", ";", ":", "!", "?", "./.")
 _MARGIN = 0.12
@@ -26,6 +26,9 @@ _MARGIN = 0.12
 
 _WIDER = 1.2
 """A gap so many times the usual one begins a paragraph: 6 points between lines of 14 with 18 from line to line."""
+
+_INDENT = 3.5
+"""Heights of a line: a first line may begin so far to the right of a last line of one short word."""
 
 
 @dataclass(slots=True)
@@ -85,19 +88,23 @@ def stretches(sheets: list[Sheet]) -> list[Stretch]:
     return found
 
 
-def _continues(stretch: Stretch, line: Line, body: _Body, usual: float) -> bool:
+def _continues(stretch: Stretch, line: Line, body: _Body, usual: tuple[float, float]) -> bool:
     """Whether a line goes on with the paragraph before it, on the same page."""
     page, last = stretch.lines[-1]
     pitch, height = line.box.bottom - last.box.bottom, line.box.height
     if pitch < 0 and line.box.left > last.box.right - height:  # the head of the next column
         return _crosses(stretch, line, body)
-    if pitch < 0.4 * height or not 0.75 < height / max(last.box.height, 0.1) < 1.33:
+    if pitch < 0.4 * height or not 0.6 < height / max(last.box.height, 0.1) < 1.67:
         return False
     before = stretch.lines[-2][1] if len(stretch.lines) > 1 and stretch.lines[-2][0] == page else None
     if before and before.box.bottom > last.box.bottom:  # the foot of the column before
         before = None
-    expected = last.box.bottom - before.box.bottom if before else usual * height
-    if pitch > _WIDER * max(expected, 0.9 * height) or line.box.left > last.box.right or line.box.right < last.box.left:
+    expected = last.box.bottom - before.box.bottom if before else max(usual[0] * height, usual[1])
+    if pitch > _WIDER * max(expected, 0.9 * height) or line.box.left > last.box.right:
+        return False
+    if line.box.right < last.box.left - _INDENT * height:
+        return False
+    if last.text.isupper() and any(letter.islower() for letter in line.text[:12]):  # a heading
         return False
     if before and line.box.left - last.box.left > 0.6 * height:
         return False
@@ -127,15 +134,16 @@ def _crosses(stretch: Stretch, line: Line, body: _Body) -> bool:
     )
 
 
-def _usual_pitch(sheets: list[Sheet]) -> float:
-    """From baseline to baseline, in heights of a line."""
+def _usual_pitch(sheets: list[Sheet]) -> tuple[float, float]:
+    """From baseline to baseline, in heights of a line and in points: bold letters may have a lower box than others."""
     pitches = [
-        (two.box.bottom - one.box.bottom) / two.box.height
+        ((two.box.bottom - one.box.bottom) / two.box.height, two.box.bottom - one.box.bottom)
         for sheet in sheets
         for one, two in zip(sheet.lines, sheet.lines[1:], strict=False)
         if two.box.height > 0 and len(one.text) > 20
     ]
-    return median([pitch for pitch in pitches if 0.8 < pitch < 2.5] or [1.2])
+    near = [pitch for pitch in pitches if 0.8 < pitch[0] < 2.5] or [(1.2, 0.0)]
+    return median(ratio for ratio, _ in near), median(points for _, points in near)
 
 
 def _furniture(sheets: list[Sheet]) -> set[tuple[int, Line]]:

@@ -127,8 +127,11 @@ def test_two_findings_on_one_figure_are_two_comments() -> None:
     ],
 )
 def test_where_word_takes_no_comment_it_stands_around_the_whole(body: str, host: str) -> None:
-    (start,) = body_of(commented(word(body), "12")).iter(qn("w:commentRangeStart"))
+    package = word(body)
+    (start,) = body_of(commented(package, "12")).iter(qn("w:commentRangeStart"))
     assert start.getnext().tag == qn(host)
+    was = next(one for one in body_of(package).iter(qn(host)) if "12" in "".join(one.itertext()))
+    assert etree.tostring(start.getnext(), method="c14n") == etree.tostring(was, method="c14n")
     assert start.getparent().getparent().tag == qn("w:body")
 
 

@@ -51,6 +51,14 @@ def test_headings_and_items_are_blocks_of_their_own() -> None:
     assert joined(pdf(body)) == heads
 
 
+def test_a_last_line_of_one_word_and_a_heading_over_its_text_are_told_apart() -> None:
+    short = "Trong đó các vụ về hôn nhân và gia đình là 1.491, hòa giải đoàn tụ đạt 94 vụ."
+    body = f"#box(width: 15.1cm)[#par(first-line-indent: (amount: 1.27cm, all: true))[{short}]]"
+    assert texts(documents.read("a.pdf", pdf(body)))[0].count("\n") == 1
+    assert joined(pdf(body, TIGHT)) == [short]
+    assert joined(pdf(f"*BÁO CÁO TÓM TẮT CÔNG TÁC Y TẾ SÁU THÁNG ĐẦU NĂM 2024*\n\n{LONG}", TIGHT))[1:] == [LONG]
+
+
 def test_a_paragraph_that_a_page_breaks_goes_on() -> None:
     body = f"{LONG} " * 16
     opened = documents.read("a.pdf", pdf(body))
@@ -82,6 +90,7 @@ def test_blocks_bear_their_page() -> None:
 def test_an_empty_page_between_does_not_shift_the_others() -> None:
     opened = documents.read("a.pdf", pdf(f"{LONG}\n#pagebreak()\n#pagebreak()\n{AGAIN}", "#set page(numbering: none)"))
     assert [block.page for block in opened.document.blocks] == [1, 3]
+    assert pdfs.page_at(opened, span(opened, "Trong đó, một")[0]) == 3
     assert pdfs.page_at(opened, span(opened, "tồn đọng")[0]) == 3
 
 

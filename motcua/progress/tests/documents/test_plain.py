@@ -91,6 +91,7 @@ def test_nothing_but_line_ends_and_composition_is_changed() -> None:
     "content",
     [
         REPORT.encode() + in_tcvn3(REPORT),
+        in_tcvn3(REPORT) * 20 + " tỉnh".encode(),
         in_windows_1258(REPORT) + in_vni(REPORT),
         REPORT.encode()[:-1] + b"\xe1\xbb",
         in_tcvn3(REPORT) + in_vni(REPORT),
@@ -98,7 +99,7 @@ def test_nothing_but_line_ends_and_composition_is_changed() -> None:
         bytes(range(256)) * 40,
         "Số liệu năm 2024: 12\0\0\0".encode(),
     ],
-    ids=["utf-8+tcvn3", "1258+vni", "cut", "tcvn3+vni", "odd", "binary", "nul"],
+    ids=["utf-8+tcvn3", "a word of utf-8", "1258+vni", "cut", "tcvn3+vni", "odd", "binary", "nul"],
 )
 def test_a_code_that_is_not_beyond_doubt_is_refused_with_what_to_do(content: bytes) -> None:
     with pytest.raises(Unreadable, match=r"bảng mã .*“báo cáo\.txt”.* hãy .* UTF-8") as refused:
@@ -122,6 +123,11 @@ def test_utf_8_that_was_saved_as_western_text_is_refused() -> None:
 def test_text_that_lost_its_letters_is_refused() -> None:
     with pytest.raises(Unreadable, match="đã mất mã"):
         text_of(REPORT.encode("ascii", "replace").replace(b"?", "\ufffd".encode()))
+
+
+def test_letters_of_a_font_without_a_table_are_refused() -> None:
+    with pytest.raises(Unreadable, match="đã mất mã"):
+        text_of("CӜNG HÒA XÃ HӜI CHӪ NGHƬA VIӊT NAM Ĉӝc lұp - Tӵ do - Hҥnh phúc".encode())
 
 
 @pytest.mark.parametrize(

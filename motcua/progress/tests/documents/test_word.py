@@ -37,6 +37,7 @@ def code(words: str) -> str:
     [
         (paragraph("giao ", "16.2", "98 nhiệm vụ"), "giao 16.298 nhiệm vụ"),
         (paragraph("còn ", inside("ins", run("87")), inside("del", "<w:r><w:delText>88</w:delText></w:r>")), "còn 87"),
+        (paragraph("a", inside("del", "<w:r><w:tab/></w:r>"), "b"), "ab"),
         (paragraph("a", inside("moveFrom", run("b")), inside("moveTo", run("c"))), "ac"),
         (paragraph("xem ", inside("hyperlink", run("28/9/2021"), "")), "xem 28/9/2021"),
         (paragraph("số ", inside("sdt", "<w:sdtPr/>" + inside("sdtContent", run("12"), ""), "")), "số 12"),
@@ -87,7 +88,7 @@ def test_cells_are_told_by_row_and_column_and_a_merged_one_once() -> None:
             "Trước",
             table(
                 cell("Đơn vị", begins) + cell("Hồ sơ", wide),
-                cell("", goes_on) + cell("nhận") + cell("trả"),
+                cell("che", goes_on) + cell("nhận") + cell("trả"),
                 cell("Sở A") + cell("12") + cell(paragraph("9") + paragraph("đã trả")),
             ),
             "Sau",
