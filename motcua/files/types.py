@@ -30,8 +30,12 @@ PNG = Kind("image/png", (".png",), "ảnh PNG")
 TIFF = Kind("image/tiff", (".tif", ".tiff"), "ảnh TIFF", opens_in_browser=False)
 DOCX = Kind(f"{_OOXML}.wordprocessingml.document", (".docx",), "Word", opens_in_browser=False)
 XLSX = Kind(f"{_OOXML}.spreadsheetml.sheet", (".xlsx",), "Excel", opens_in_browser=False)
+TEXT = Kind("text/plain", (".txt",), "văn bản thuần", opens_in_browser=False)
+YAML = Kind("application/yaml", (".yaml", ".yml"), "quy tắc YAML", opens_in_browser=False)
 
-KINDS = {kind.media_type: kind for kind in (PDF, JPEG, PNG, TIFF, DOCX, XLSX)}
+ATTACHED = (PDF, JPEG, PNG, TIFF, DOCX, XLSX)
+"""What people attach to their matters. Plain texts are no papers: they are taken in where a verb asks for them."""
+KINDS = {kind.media_type: kind for kind in (*ATTACHED, TEXT, YAML)}
 """All kinds taken in, by media type."""
 
 

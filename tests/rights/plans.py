@@ -26,6 +26,8 @@ from motcua.onestop.types import ResultDetails
 from motcua.people import actions as people
 from motcua.people.models import Account
 from motcua.people.types import AbsenceKind, ClosureKind
+from motcua.progress.models import AuditedReport
+from motcua.progress.tests import made
 from tests.world import BIRTH, MONDAY, OTHER_COMMUNE, WARD, actor, application, required_papers, ward
 
 DAY = MONDAY.date()
@@ -35,6 +37,7 @@ UNITS = (WARD, OTHER_COMMUNE, CITY, OFFICE)
 COUNTERS = {WARD: BIRTH, OTHER_COMMUNE: BIRTH, CITY: "2.000528"}
 """Where dossiers come in, and of which procedure; those of the city are resolved at its office."""
 READERS = {"one_stop_clerk", "counter_supervisor", "specialist", "leader", "department_head"}
+REPORT = made.word("Đã giao 12 việc.")
 NOT_LENT = {"administrator"}
 HANDS = "tat.ca"
 """Who may do everything everywhere: moves the dossiers, and is nobody of the plan."""
@@ -191,12 +194,14 @@ class House:
         """Whether somebody may see a row today.
 
         A dossier: it came in, is resolved, goes out or was at a step where they read. An account: theirs, or they
-        administer. A notice: it was sent to them.
+        administer. A notice: it was sent to them. An audited report: they handed it in, and hold some role.
         """
         plan = self.plan
         if row.kind == "dossier":
             return bool(row.units & {ward(slug).id for slug in plan.reads_at(person)})
         mine = row.owner == person and not plan.is_closed(person)
+        if row.kind == "report":
+            return mine and bool(plan.may(person))
         return mine or (row.kind == "account" and plan.administers(person))
 
 
@@ -216,7 +221,8 @@ def build(plan: Plan) -> House:
             hands.roles.create(role=role, unit_id=ward(unit).id, valid=Span(-9, 9).row())
     dossiers = [_dossier(number, counter, moves) for number, (counter, moves) in enumerate(plan.dossiers)]
     told = [_notice(number, account) for number, account in enumerate(persons)]
-    return House(plan, persons, [*dossiers, *accounts, *told])
+    audited = [_report(number, account) for number, account in [*enumerate(persons), (None, hands)]]
+    return House(plan, persons, [*dossiers, *accounts, *told, *audited])
 
 
 def _somebody(number: int) -> dict[str, Any]:
@@ -262,6 +268,20 @@ def _notice(number: int, account: Account) -> Marked:
     message = Message("onestop.waits", f"Zbao{token}", f"Znoi{token}")
     (made,) = notices.tell(message=message, to=[Recipient(account.pk, account.name)], by=SYSTEM, at=MONDAY)
     return Marked("notice", {"title": message.title, "says": message.says}, {"notice": [made.pk]}, owner=number)
+
+
+def _report(number: int | None, account: Account) -> Marked:
+    """A report that somebody had audited, with one finding; made without the verb, which asks for a role."""
+    token = uuid.uuid4().hex[:8]
+    marks = {"report": f"Zbaocao{token}", "says": f"Zphathien{token}", "text": f"Zvanban{token}"}
+    name = f"{marks['report']}.docx"
+    file = files.store(upload=BytesIO(REPORT), name=name, by=actor(HANDS), at=MONDAY)
+    given: dict[str, Any] = {"tokens": 1, "quantities": 1, "text": f"{marks['text']} 12", "blocks": [[0, 18, 0]]}
+    days: dict[str, Any] = {"handed_in_at": MONDAY, "finished_at": MONDAY}
+    report = AuditedReport.objects.create(account=account, file=file, name=name, **given, **days)
+    where: dict[str, Any] = {"start": 16, "end": 18, "places": [[16, 18]]}
+    report.findings.create(number=1, kind="sum", level="error", printed="12", says=marks["says"], **where)
+    return Marked("report", marks, {"report_id": [report.pk]}, owner=number)
 
 
 def _dossier(number: int, counter: str, moves: int) -> Marked:

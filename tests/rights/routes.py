@@ -28,7 +28,20 @@ from tests.world import BIRTH
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 ASKED = ("q", "ma", "id_number", "phone", "name", "ngay", "don-vi", "trang-thai", "tu", "den", "the", "loc")
 """Names under which some page takes words; each search sends what it looks for under all of them."""
-SOUGHT = ("name", "abstract", "code", "lookup", "id_number", "phone", "email", "post", "absence", "title", "says")
+SOUGHT = (
+    "name",
+    "abstract",
+    "code",
+    "lookup",
+    "id_number",
+    "phone",
+    "email",
+    "post",
+    "absence",
+    "title",
+    "says",
+    "report",
+)
 KNOWN: dict[str, dict[str, Any]] = {
     "thu-tuc": {"code": BIRTH},
     "kiem-soat-tthc": {"code": BIRTH, "year": 2024},
@@ -215,6 +228,11 @@ def _shown_at(row: Marked, house: House) -> Iterator[tuple[str, dict[str, Any], 
         yield "/tim/", {"q": row.marks["name"]}, "code"
         yield "/api/dossiers", {}, "code"
         yield "/api/dossiers", {"q": row.marks["name"]}, "code"
+    elif row.kind == "report":
+        yield "/soat-so-lieu/", {}, "report"
+        yield f"/soat-so-lieu/{row.numbers[0]}/", {}, "says"
+        yield f"/soat-so-lieu/{row.numbers[0]}/van-ban/", {}, "text"
+        yield "/tim/", {"q": row.marks["report"]}, "report"
     elif row.kind == "notice":
         yield "/thong-bao/", {}, "title"
     elif row.owner == house.plan.viewer:

@@ -6,11 +6,13 @@ import ast
 import importlib
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from motcua.onestop.models import Dossier
 from motcua.people.models import Account
+from motcua.progress.models import AuditedReport
 from tests.consistency.source import HOUSE, code, tree
 from tests.rights.callers import arrive
 from tests.rights.conftest import Standing
@@ -92,6 +94,8 @@ def uses_of_views() -> Iterator[tuple[str, str]]:
 
 FIRST_ACCOUNT = 3
 """Which of the rows outside the stranger's view is the first account."""
+ROWS_OF: dict[str, tuple[Any, int]] = {"people": (Account, FIRST_ACCOUNT), "progress": (AuditedReport, 0)}
+"""Whose rows an app's view is of, where they are no dossiers, and from which of those outside to seek."""
 
 
 def nearest_first(module: str) -> list[Address]:
@@ -113,7 +117,7 @@ def test_a_page_that_loses_its_view_is_found_by_its_answers(
     open_the_doors(monkeypatch)
     there = importlib.import_module(module)
     asked = getattr(there, name)
-    rows, sought = (Account, FIRST_ACCOUNT) if module.startswith("motcua.people") else (Dossier, 0)
+    rows, sought = ROWS_OF.get(module.split(".")[1], (Dossier, 0))
     monkeypatch.setattr(there, name, With(asked, visible_to=lambda *_, **__: rows.objects.all()))
     with standing(replace(STRANGER, sought=sought)) as (house, client):
         found = next(leaks(house, client, person=0, among=nearest_first(module)), None)

@@ -35,9 +35,11 @@ class Migration(migrations.Migration):
                                     "application/pdf",
                                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                                    "application/yaml",
                                     "image/jpeg",
                                     "image/png",
                                     "image/tiff",
+                                    "text/plain",
                                 ],
                             )
                         ),

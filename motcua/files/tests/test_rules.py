@@ -9,7 +9,18 @@ import pytest
 
 from motcua.files import rules
 from motcua.files.tests.samples import EXCEL, JPEG, PDF, PNG, TIFF, office, zipped
-from motcua.files.types import EmptyFile, FileTooLarge, NamelessFile, WrongKind, size_words
+from motcua.files.types import (
+    DOCX,
+    KINDS,
+    TEXT,
+    YAML,
+    EmptyFile,
+    FileTooLarge,
+    NamelessFile,
+    WrongKind,
+    size_words,
+)
+from motcua.files.types import PDF as PDF_KIND
 
 MB = 1024 * 1024
 
@@ -58,6 +69,34 @@ def test_any_other_file_is_refused_with_what_to_do(name: str, content: bytes, se
         rules.must_be_of_a_kind(name, BytesIO(content))
     assert "hãy " in refused.value.says
     assert refused.value.field == "files"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media_type"),
+    [
+        ("báo cáo.txt", "Đã giao 16.298 việc.".encode(), "text/plain"),
+        ("báo cáo.TXT", "Đã giao 16.298 việc.".encode("utf-16"), "text/plain"),
+        ("cũ.txt", "Đã giao".encode("cp1258", "ignore"), "text/plain"),
+        ("quy tắc.yaml", b"claims: {}", "application/yaml"),
+        ("quy tắc.yml", b"claims: {}", "application/yaml"),
+    ],
+)
+def test_plain_texts_are_taken_in_only_where_a_verb_asks_for_them(name: str, content: bytes, media_type: str) -> None:
+    assert rules.must_be_of_a_kind(name, BytesIO(content), (TEXT, YAML)).media_type == media_type
+    with pytest.raises(WrongKind, match="không thuộc loại được nhận"):
+        rules.must_be_of_a_kind(name, BytesIO(content))
+    assert not KINDS[media_type].opens_in_browser
+
+
+@pytest.mark.parametrize("content", [b"MZ\x90\x00" + bytes(90), b"\x00\x01", b"a\x1bc"])
+def test_what_holds_bytes_that_steer_is_no_text(content: bytes) -> None:
+    with pytest.raises(WrongKind, match="không mở được như một tệp văn bản thuần"):
+        rules.must_be_of_a_kind("bc.txt", BytesIO(content), (TEXT, YAML))
+
+
+def test_where_only_some_kinds_are_asked_for_no_other_is_taken_in() -> None:
+    with pytest.raises(WrongKind, match=r"hãy đính kèm tệp Word \(\.docx\), PDF hoặc văn bản thuần \(\.txt\)\."):
+        rules.must_be_of_a_kind("ảnh.jpg", BytesIO(JPEG), (DOCX, PDF_KIND, TEXT))
 
 
 def test_a_package_that_swells_when_opened_is_not_read_in_full() -> None:

@@ -14,7 +14,7 @@ from motcua.access.types import Actor
 from motcua.files import actions as files
 from motcua.files import queries as stored
 from motcua.files.queries import StoredFile
-from motcua.files.types import KINDS, FileRefused, FileTooLarge
+from motcua.files.types import ATTACHED, FileRefused, FileTooLarge
 from motcua.kernel import clock
 from motcua.kernel.refusal import Malformed, NotFound
 from motcua.onestop import policy, queries
@@ -108,7 +108,7 @@ def receipt(request: ClientRequest, code: str) -> HttpResponse:
     "/dossiers/{code}/files/{int:file}",
     auth=for_clients(policy.READ.code),
     response=answers({200: None}, 404),
-    openapi_extra=_bytes(*KINDS),
+    openapi_extra=_bytes(*(kind.media_type for kind in ATTACHED)),
     summary="Tải một tệp",
 )
 def attachment(request: ClientRequest, code: str, file: int) -> HttpResponseBase:
@@ -124,7 +124,7 @@ def attachment(request: ClientRequest, code: str, file: int) -> HttpResponseBase
     "/dossiers/{code}/result/file",
     auth=for_clients(policy.READ.code),
     response=answers({200: None}, 404),
-    openapi_extra=_bytes(*KINDS),
+    openapi_extra=_bytes(*(kind.media_type for kind in ATTACHED)),
     summary="Tải tệp kết quả",
 )
 def result_file(request: ClientRequest, code: str) -> HttpResponseBase:

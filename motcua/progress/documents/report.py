@@ -10,12 +10,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from motcua.kernel.printed import moment_words, print_number
+from motcua.progress import telling
 from motcua.progress.documents import pictures, words
 from motcua.progress.documents.cards import Numbered, numbered
 from motcua.progress.documents.look import STYLE
 from motcua.progress.documents.opened import Opened
 from motcua.progress.documents.prose import prose
-from motcua.progress.types import Audit, Level
+from motcua.progress.types import Audit
 
 _PAGE = """<!doctype html>
 <html lang="vi">
@@ -39,8 +40,6 @@ _PAGE = """<!doctype html>
 </body>
 </html>
 """
-
-_COUNTED = {Level.ERROR: "lỗi", Level.WARNING: "cảnh báo", Level.QUESTION: "câu hỏi"}
 
 
 def as_html(opened: Opened, audit: Audit, *, at: datetime | None = None) -> str:
@@ -66,7 +65,7 @@ def as_html(opened: Opened, audit: Audit, *, at: datetime | None = None) -> str:
 
 def _counts(audit: Audit) -> SafeString:
     levels = Counter(finding.level for finding in audit.findings)
-    told = [(level.value, print_number(levels[level]), words_) for level, words_ in _COUNTED.items()]
+    told = [(level.value, print_number(levels[level]), words_) for level, words_ in telling.LEVELS.items()]
     told += [
         ("plain", print_number(len(audit.quantities)), "con số đã đọc"),
         ("plain", print_number(audit.ties), "mối liên hệ đã kiểm tra"),

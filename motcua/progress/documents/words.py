@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from motcua.progress.types import Finding, Kind, Level
+from motcua.progress import telling
+from motcua.progress.types import Finding
 
-LEVELS = {Level.ERROR: "Lỗi", Level.WARNING: "Cảnh báo", Level.QUESTION: "Câu hỏi"}
-
-KINDS = {
-    Kind.SUM: "Tổng",
-    Kind.RATIO: "Tỷ lệ",
-    Kind.PERCENT_SUM: "Tổng các tỷ lệ",
-    Kind.PART_OF: "Bộ phận trong tổng thể",
-    Kind.IDENTITY: "Số phải bằng nhau",
-    Kind.TARGET: "Chỉ tiêu",
-    Kind.DIFFERENCE: "Chênh lệch",
-    Kind.NOTATION: "Cách viết số",
-    Kind.QUESTION: "Điều cần xem lại",
-}
+LEVELS = {level: words[:1].upper() + words[1:] for level, words in telling.LEVELS.items()}
+KINDS = {kind: words[:1].upper() + words[1:] for kind, words in telling.KINDS.items()}
 
 
 def repairs(finding: Finding) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from motcua.progress.rules.blocks import unbroken
 from motcua.progress.rules.judge import judge, smallest_repairs
 from motcua.progress.rules.mentions import Mention, read_document
 from motcua.progress.rules.questions import questions
@@ -14,7 +15,7 @@ from motcua.progress.types import Audit, Document, Finding, Level, Repair
 
 def audit(document: Document) -> Audit:
     """Every number, every tie that can be inferred, what fails for sure, and what a reader should ask about."""
-    reading = read_document(document)
+    reading = read_document(unbroken(document))
     judged = judge(reading)
     by_figure = members_of(judged.holding)
     findings = [_error(tie, by_figure) for tie in judged.failing]

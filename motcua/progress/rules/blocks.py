@@ -19,6 +19,7 @@ _BULLET = re.compile(
     r"\s*(?:[-–—+*•●▪◦·]\s|\(?[a-zđ][.)]\s|\(?\d{1,2}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[IVX]{1,5}[.)]\s)",
     re.ASCII | re.IGNORECASE,
 )
+_BREAK = re.compile(r"[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS = re.compile(r"[.;:!?…](?:[”\"»)]*)\s*$")
 _SENTENCE = re.compile(r"(?<=[.!?…])[”\"»)]*\s+(?=[-–+•“\"«(]*\s*[A-ZĐÀ-Ỹ0-9])|\n(?=\s*[-–+•]\s)")
 _ABBREVIATION = re.compile(
@@ -31,6 +32,16 @@ def document_of(text: str) -> Document:
     """Plain text as a document in NFC."""
     text = normalize("NFC", text)
     return Document(text, tuple(_blocks(text)))
+
+
+def unbroken(document: Document) -> Document:
+    """The same text, letter for letter, with a blank where a line of a paragraph was broken and no item begins."""
+    text = list(document.text)
+    for block in document.blocks:
+        for found in _BREAK.finditer(document.text, block.start, block.end):
+            if not _BULLET.match(document.text, found.end(), block.end):
+                text[found.start() : found.end()] = " " * len(found[0])
+    return Document("".join(text), document.blocks)
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
