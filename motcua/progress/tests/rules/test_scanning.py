@@ -1,0 +1,133 @@
+"""Whatever stands in a text: each digit belongs to one token, nothing is raised, and no text takes for ever.
+
+How long a scan takes is not asserted: a pattern that backtracks would not come to its end on the texts below at all.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from motcua.progress import rules
+from motcua.progress.types import Audit
+
+WORDS = st.sampled_from(
+    "ngày tháng năm quý từ đến số Điều khoản mức độ Quốc lộ Nghị quyết trong đó gồm chiếm đạt tăng giảm còn lại tổng cộng "
+    "hồ sơ tỷ đồng nghìn ha TTHC NĐ-CP /KH-TU % - – / . , ; : ( ) [ ] \n \t | \xa0 ² ½ A B III h giờ @ www. https://".split(" ")
+)
+NUMBERS = st.one_of(
+    st.integers(0, 10**7).map(str),
+    st.integers(0, 10**9).map(lambda value: f"{value:,}".replace(",", ".")),
+    st.integers(0, 10**6).map(lambda value: f"{value / 100:.2f}".replace(".", ",")),
+    st.sampled_from(["05", "1/2", "30/9", "28/9/2021", "2021-2025", "100%", "٣٤", "１２"]),
+)
+MIXED = st.lists(st.one_of(WORDS, NUMBERS, NUMBERS, st.just(" "), st.just(" ")), max_size=60).map("".join)
+LETTERS = st.text(st.sampled_from("0123456789aăđơưẤỳZ %‰./,-–():;\n\t|"), max_size=80)
+
+
+def assert_every_digit_has_one_token(audit: Audit, text: str) -> None:
+    owners = [0] * len(text)
+    for token in audit.tokens:
+        assert token.start < token.end
+        for at in range(token.start, token.end):
+            owners[at] += 1
+    assert all(count <= 1 for count in owners)
+    assert [at for at, letter in enumerate(text) if letter.isdecimal() and not owners[at]] == []
+    assert all(any(letter.isdecimal() for letter in text[token.start : token.end]) for token in audit.tokens)
+    assert all(one.end <= other.start for one, other in pairwise(audit.tokens))
+
+
+def assert_quantities_stand_in_tokens(audit: Audit, text: str) -> None:
+    for quantity in audit.quantities:
+        assert text[quantity.start : quantity.end] == quantity.printed
+        assert any(token.start <= quantity.start and quantity.end <= token.end for token in audit.tokens)
+        assert quantity.step > 0
+
+
+def assert_findings_point_at_figures(audit: Audit, text: str) -> None:
+    for finding in audit.findings:
+        assert text[finding.start : finding.end] == finding.printed
+        assert all(text[repair.start : repair.end] == repair.printed != repair.put for repair in finding.repairs)
+
+
+def check(text: str) -> None:
+    document = rules.document_of(text)
+    audit = rules.audit(document)
+    assert rules.tokens(document) == audit.tokens
+    assert_every_digit_has_one_token(audit, document.text)
+    assert_quantities_stand_in_tokens(audit, document.text)
+    assert_findings_point_at_figures(audit, document.text)
+
+
+@given(st.text(max_size=200))
+@example("ngày ١٥")
+@example("²³½")
+def test_any_text_at_all_is_scanned(text):
+    check(text)
+
+
+@given(LETTERS)
+def test_any_run_of_digits_and_marks_is_scanned(text):
+    check(text)
+
+
+@given(MIXED)
+def test_any_mix_of_words_and_numbers_is_scanned(text):
+    check(text)
+
+
+@given(MIXED)
+def test_an_audit_is_the_same_each_time(text):
+    document = rules.document_of(text)
+    assert rules.audit(document) == rules.audit(document)
+
+
+@given(MIXED)
+def test_the_blocks_of_a_text_do_not_overlap_and_leave_out_only_blanks_and_rules(text):
+    document = rules.document_of(text)
+    assert all(one.end <= other.start for one, other in pairwise(document.blocks))
+    covered = {at for block in document.blocks for at in range(block.start, block.end)}
+    outside = {letter for at, letter in enumerate(document.text) if at not in covered}
+    assert not any(letter.isalnum() for letter in outside)
+
+
+HARD = {
+    "digits": "1" * 5_000,
+    "digits with dots": "123." * 2_000,
+    "digits with commas": "1,2" * 2_000,
+    "fractions": "1/" * 5_000,
+    "fractions of thousands": "1.000/1.000 " * 1_000,
+    "open brackets": "(" * 20_000,
+    "brackets around numbers": "(1 " * 2_000,
+    "dashes": "1 - " * 3_000,
+    "dashes without blanks": "1-" * 5_000,
+    "letters": "a" * 50_000,
+    "capitals": "Đ" * 50_000,
+    "letters before a digit": "a" * 20_000 + "1",
+    "a digit before letters": "1" + "a" * 20_000,
+    "letters and digits": "a1" * 10_000,
+    "blanks": "1" + " " * 20_000 + "2",
+    "lines": "\n" * 20_000 + "1",
+    "a document without an end": "1/" + "A-" * 10_000,
+    "documents": "Nghị quyết số " * 2_000 + "1",
+    "places": "Điều 1, 2, " * 1_500,
+    "lists of months": "tháng 1, " + "2, " * 3_000,
+    "dotted headings": "1.1." * 4_000,
+    "addresses": "a.b-c+" * 4_000,
+    "addresses at numbers": "1@" * 4_000,
+    "days": "ngày 1 tháng " * 2_000,
+    "percents": "1% - " * 3_000,
+    "commas": "1, " * 4_000,
+    "parts": "Có 10 hồ sơ, trong đó " + "1 hồ sơ, " * 1_500,
+    "equal numbers": "Có 5.000 hồ sơ đã nhận. " * 1_000,
+    "cells": "1 | 2 | 3 | 4\n" * 800,
+    "wide rows": " | ".join(map(str, range(400))),
+}
+
+
+@pytest.mark.parametrize("text", HARD.values(), ids=HARD)
+def test_a_text_made_to_be_slow_is_read_to_its_end(text):
+    check(text)
