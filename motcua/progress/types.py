@@ -99,10 +99,10 @@ class Token:
 class Quantity:
     """A number of something, as printed.
 
-    `value` is exact in `unit`; a percentage counts points (52,56 for 52,56%). `step` is what one more in the last printed
-    place is worth (1/100 for 92,69%, a hundred million for 4,8 tỷ), so the figure before rounding lies within half a
-    step of `value`. `subject` is what the text says is counted; `period` what it says of the time, as printed; `depth` counts
-    the brackets around it; `block` is the index of its block.
+    `value` is exact in `unit`; a percentage counts points (52,56 for 52,56%). `step` is what one more in the last
+    printed place is worth (1/100 for 92,69%, a hundred million for 4,8 tỷ), so the figure before rounding lies within
+    half a step of `value`. `subject` is what the text says is counted; `period` what it says of the time, as printed;
+    `depth` counts the brackets around it; `block` is the index of its block.
     """
 
     start: int
@@ -161,8 +161,8 @@ class Repair:
 class Finding:
     """One thing to look at: what was printed, what is exact, and a sentence for the reader.
 
-    `start` and `end` are the first printed figure at fault, `places` all figures the tie is made of, in order of the text.
-    `rule` names the declared rule that found it, empty where the auditor inferred the tie.
+    `start` and `end` are the first printed figure at fault, `places` all figures the tie is made of, in order of the
+    text. `rule` names the declared rule that found it, empty where the auditor inferred the tie.
     """
 
     kind: Kind
