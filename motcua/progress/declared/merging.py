@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from motcua.progress.types import Audit, Finding, Kind, Level, Repair
@@ -24,10 +25,22 @@ _SUMS = {Kind.SUM, Kind.DIFFERENCE, Kind.PART_OF}
 def merged(audit: Audit, declared: list[Finding], spots: list[Spot], missing: tuple[str, ...]) -> Audit:
     """The findings of both in order of the text. A guess yields where a declared tie speaks of the same figures."""
     kept = [guess for guess in audit.findings if not _answered(guess, declared, spots)]
-    findings = sorted([*kept, *_once(declared)], key=lambda finding: (finding.start, finding.end))
+    dropped = [guess for guess in audit.findings if guess not in kept]
+    told = [_narrowed(finding, dropped) for finding in _once(declared)]
+    findings = sorted([*kept, *told], key=lambda finding: (finding.start, finding.end))
     known = {spot.places for spot in spots}
     ties = max(audit.ties, sum(1 for places in known if len(places) > 1))
     return Audit(audit.tokens, audit.quantities, tuple(findings), ties, (*audit.missing, *missing))
+
+
+def _narrowed(finding: Finding, dropped: list[Finding]) -> Finding:
+    """Without repairs that would break a tie the auditor inferred and the rule file does not declare."""
+    for guess in dropped:
+        if (guess.kind, guess.start) == (finding.kind, finding.start) and guess.repairs:
+            sound = {(repair.start, repair.put) for repair in guess.repairs}
+            both = tuple(repair for repair in finding.repairs if (repair.start, repair.put) in sound)
+            finding = replace(finding, repairs=both or finding.repairs)
+    return finding
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:
