@@ -111,6 +111,10 @@ def _is_part(found: re.Match[str]) -> bool:
     return True
 
 
+def _has_digit(found: re.Match[str]) -> bool:
+    return any(letter.isdecimal() for letter in found[0])
+
+
 def _always(_: re.Match[str]) -> bool:
     return True
 
@@ -123,7 +127,7 @@ _Test = Callable[[re.Match[str]], bool]
 _PATTERNS: tuple[tuple[TokenKind, re.Pattern[str], _Test], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE | re.MULTILINE), test)
     for kind, pattern, test in (
-        (TokenKind.LABEL, r"(?:https?://|www\.)\S*\d\S*|\b[\w.+-]*\d[\w.+-]*@[\w.-]+|\b[\w.+-]+@[\w-]*\d[\w.-]*", _always),
+        (TokenKind.LABEL, r"(?:https?://|www\.)\S{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w-][\w.-]{0,100}", _has_digit),
         # days
         (TokenKind.DATE, rf"(?<![\d/.,-])\d{{1,2}}\s?([/.-])\s?\d{{1,2}}\s?\1\s?{_YEAR}(?![/\d])", _is_day),
         (TokenKind.DATE, r"(?<![\d/.,-])(?:19|20)\d\d-\d\d-\d\d(?![\d-])", _is_day),
@@ -147,7 +151,7 @@ _PATTERNS: tuple[tuple[TokenKind, re.Pattern[str], _Test], ...] = tuple(
         (TokenKind.LABEL, r"^\s*(?:(?:\(\d{1,2}\)|\d{1,2}[.)])(?=\s)|(?:\d{1,2}\.){1,3}\d{1,2}\.?(?=\s+(?-i:[^a-zđà-ỹ\d\s]))|\[\d+\])", _always),
         (TokenKind.LABEL, r"\(\d{1,2}\)(?=\s+[^\W\d_])(?=[^();]{15})|\[\d{1,3}\]", _always),
         (TokenKind.LABEL, r"(?<![\d.,])0\d{2,3}[. ]\d{3,4}[. ]\d{3,4}(?!\d)|(?<![\d.,])\d{9,}(?![\d.,])|(?<!\d)1[89]00[ .]?\d{4}(?!\d)", _always),
-        (TokenKind.LABEL, rf"(?<![\d.,])\d{{1,3}}(?:\.\d{{1,2}}(?!\d)){{2,}}|{_L}[\w]*[-.]?(?<![^\W\d_]-)\d[\w.]*(?<!\.)|\b(?-i:[A-ZĐ]){{2,}}{_DASH}\d+\w*", _always),
+        (TokenKind.LABEL, rf"(?<![\d.,])\d{{1,3}}(?:\.\d{{1,2}}(?!\d)){{2,}}|(?<!\w){_L}\w{{0,40}}?[-.]?(?<![^\W\d_]-)\d[\w.]{{0,60}}(?<!\.)|\b(?-i:[A-ZĐ]){{2,}}{_DASH}\d+\w*", _always),
         # spans of time
         (TokenKind.PERIOD, rf"(?<![\d/.,]){_YEAR}\s*{_DASH}\s*(?:{_YEAR}|\d\d(?!\d))(?!\s*%)", _always),
         (TokenKind.PERIOD, rf"\btháng\s+(?P<m>\d{{1,2}})\s*(?:/|-|\.|,?\s+năm\s+|,\s*)\s*{_YEAR}", _is_month),
@@ -163,8 +167,8 @@ _PATTERNS: tuple[tuple[TokenKind, re.Pattern[str], _Test], ...] = tuple(
         (TokenKind.RANGE, rf"(?:(?<=từ )|(?<=khoảng ))(?:{_N})\s*(?:{_DASH}|đến|tới)\s*(?:dưới\s+)?(?:{_N})(?!\s*%|[/\d])", _always),
         (TokenKind.RANGE, rf"(?<![\d/.,])\d{{1,3}}(?:,\d+)?\s?{_DASH}\s?\d{{1,3}}(?:,\d+)?(?=\s+{_L})(?![/\d])", _always),
         (TokenKind.FRACTION, rf"(?<![\d/.,])(?:{_N})\s?/\s?(?:{_N})(?![\d/])(?!\s*%)", _always),
-        (TokenKind.PERCENT, rf"(?:{_N})(?:\s?[%‰]|\s+phần\s+trăm)", _always),
-        (TokenKind.NUMBER, rf"(?:{_N})", _always),
+        (TokenKind.PERCENT, rf"(?<!\d)(?:{_N})(?:\s?[%‰]|\s+phần\s+trăm)", _always),
+        (TokenKind.NUMBER, rf"(?<!\d)(?:{_N})", _always),
         (TokenKind.LABEL, r"\d+", _always),
     )
 )  # fmt: skip
