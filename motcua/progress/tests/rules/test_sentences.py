@@ -15,17 +15,31 @@ from motcua.progress.types import Finding, Level
 TABLE: dict[str, dict[str, list[Any]]] = yaml.safe_load(
     Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8")
 )
-WRONG = [pytest.param(*case, id=f"{title}: {case[0]}") for title, cases in TABLE.items() for case in cases["wrong"]]
-RIGHT = [pytest.param(text, id=f"{title}: {text}") for title, cases in TABLE.items() for text in cases["right"]]
+MARKS = {
+    "unseen": pytest.mark.xfail(strict=True, reason="lỗi này còn chưa được thấy"),
+    "accused": pytest.mark.xfail(strict=True, reason="câu này còn bị chê oan"),
+}
+WRONG = [
+    pytest.param(case[0], case[1:], id=f"{title}: {case[0]}", marks=MARKS.get(group, ()))
+    for title, cases in TABLE.items()
+    for group in ("wrong", "unseen")
+    for case in cases.get(group, ())
+]
+RIGHT = [
+    pytest.param(text, id=f"{title}: {text}", marks=MARKS.get(group, ()))
+    for title, cases in TABLE.items()
+    for group in ("right", "accused")
+    for text in cases.get(group, ())
+]
 
 
 def errors(text: str) -> list[Finding]:
     return [each for each in rules.audit(rules.document_of(text)).findings if each.level is Level.ERROR]
 
 
-@pytest.mark.parametrize(("text", "fault"), WRONG)
-def test_a_wrong_figure_is_named_with_what_is_exact(text, fault):
-    assert [f"{each.printed} → {each.exact}" for each in errors(text)] == [fault]
+@pytest.mark.parametrize(("text", "faults"), WRONG)
+def test_a_wrong_figure_is_named_with_what_is_exact(text, faults):
+    assert [f"{each.printed} → {each.exact}" for each in errors(text)] == faults
 
 
 @pytest.mark.parametrize("text", RIGHT)

@@ -22,6 +22,7 @@ from motcua.progress.rules.ties import (
     Share,
     Sum,
     Tie,
+    Value,
     Within,
 )
 
@@ -42,13 +43,19 @@ def times(value: Fraction) -> Mention:
     return read_document(document_of(f"Gấp {printed(value, 2)} lần")).mentions[0]
 
 
+def put(member: Mention, wanted: Fraction | None) -> Value:
+    """The figures as printed, but for one."""
+    assert wanted is not None
+    return lambda other: wanted if other is member else other.value
+
+
 def assert_each_member_mends(tie: Tie) -> None:
     """The tie fails, and holds once any member that it wants something of is that."""
     assert not tie.holds()
     for member in tie.members:
         wanted = tie.wanted(member)
         if wanted is not None:
-            assert tie.holds(lambda other, member=member, wanted=wanted: wanted if other is member else other.value)
+            assert tie.holds(put(member, wanted))
 
 
 @given(ROW, OFF)
@@ -77,7 +84,7 @@ def test_a_share(one, other, places):
     assert not spoiled.holds()
     wanted = spoiled.wanted(spoiled.percent)
     assert wanted == rounded(exact, places)
-    assert spoiled.holds(lambda each: wanted if each is spoiled.percent else each.value)
+    assert spoiled.holds(put(spoiled.percent, wanted))
 
 
 def test_a_share_halfway_is_printed_as_the_next():
@@ -109,7 +116,7 @@ def test_a_rate_of_growth(old, off):
     spoiled = Growth(*figures, percent(exact + 1), 1)
     assert not spoiled.holds()
     wanted = spoiled.wanted(spoiled.percent)
-    assert spoiled.holds(lambda each: wanted if each is spoiled.percent else each.value)
+    assert spoiled.holds(put(spoiled.percent, wanted))
 
 
 @given(COUNT, COUNT)
@@ -120,7 +127,7 @@ def test_a_quotient(one, other):
     spoiled = Quotient(*figures, times(Fraction(part, base) + 1))
     assert not spoiled.holds()
     wanted = spoiled.wanted(spoiled.result)
-    assert spoiled.holds(lambda each: wanted if each is spoiled.result else each.value)
+    assert spoiled.holds(put(spoiled.result, wanted))
 
 
 @given(COUNT, OFF)
