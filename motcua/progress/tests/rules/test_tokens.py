@@ -53,7 +53,9 @@ def test_every_run_of_digits_is_what_the_table_says(case):
 
 
 def test_the_table_names_every_kind():
-    named = {line.split(" → ")[1].split(":")[0] for cases in TABLE.values() for case in cases for line in case["tokens"]}
+    named = {
+        line.split(" → ")[1].split(":")[0] for cases in TABLE.values() for case in cases for line in case["tokens"]
+    }
     assert named == {kind.value for kind in TokenKind}
 
 
@@ -86,7 +88,6 @@ def test_the_step_is_what_one_more_in_the_last_printed_place_is_worth(text, step
         ("Có khoảng 232 tài khoản", {"khoảng"}),
         ("Ước đạt 232 tài khoản", {"khoảng"}),
         ("Giảm ít nhất 10% biên chế", {"giảm", "ít nhất"}),
-        pytest.param("Không quá 10% biên chế", {"tối đa"}, marks=pytest.mark.xfail(strict=True, reason="«không quá» còn bị đọc là «hơn»")),
         ("Tối đa 10% biên chế", {"tối đa"}),
         ("Tăng 12 tài khoản", {"tăng"}),
         ("Giảm 83 biên chế", {"giảm"}),
@@ -96,6 +97,12 @@ def test_the_step_is_what_one_more_in_the_last_printed_place_is_worth(text, step
 def test_the_words_before_a_number_qualify_it(text, qualifiers):
     (quantity,) = rules.audit(rules.document_of(text)).quantities
     assert {each.value for each in quantity.qualifiers} == qualifiers
+
+
+@pytest.mark.xfail(strict=True, reason="«không quá» còn bị đọc cả là «quá»")
+def test_no_more_than_is_not_more_than():
+    (quantity,) = rules.audit(rules.document_of("Không quá 10% biên chế")).quantities
+    assert {each.value for each in quantity.qualifiers} == {"tối đa"}
 
 
 def test_the_brackets_around_a_number_are_counted():

@@ -1,0 +1,57 @@
+"""What is accused and what must not be: the table `sentences.yaml`, which an official can read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+import pytest
+import yaml
+
+from motcua.progress import rules
+from motcua.progress.types import Finding, Level
+
+TABLE: dict[str, dict[str, list[Any]]] = yaml.safe_load(
+    Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8")
+)
+MARKS = {
+    "unseen": pytest.mark.xfail(strict=True, reason="lỗi này còn chưa được thấy"),
+    "accused": pytest.mark.xfail(strict=True, reason="câu này còn bị chê oan"),
+}
+WRONG = [
+    pytest.param(case[0], case[1:], id=f"{title}: {case[0]}", marks=MARKS.get(group, ()))
+    for title, cases in TABLE.items()
+    for group in ("wrong", "unseen")
+    for case in cases.get(group, ())
+]
+RIGHT = [
+    pytest.param(text, id=f"{title}: {text}", marks=MARKS.get(group, ()))
+    for title, cases in TABLE.items()
+    for group in ("right", "accused")
+    for text in cases.get(group, ())
+]
+
+
+def errors(text: str) -> list[Finding]:
+    return [each for each in rules.audit(rules.document_of(text)).findings if each.level is Level.ERROR]
+
+
+@pytest.mark.parametrize(("text", "faults"), WRONG)
+def test_a_wrong_figure_is_named_with_what_is_exact(text, faults):
+    assert [f"{each.printed} → {each.exact}" for each in errors(text)] == faults
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_a_sentence_that_may_be_true_is_not_accused(text):
+    assert [each.says for each in errors(text)] == []
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_finding_points_at_the_composed_text_and_says_both_figures(form):
+    text = "Đã xử lý 159.670/182.314 hồ sơ, đạt 78,58%."
+    (finding,) = errors(normalize(form, text))
+    assert text[finding.start : finding.end] == finding.printed == "78,58%"
+    assert "78,58%" in finding.says
+    assert finding.exact in finding.says
+    assert ("78,58%", "87,58%") in [(each.printed, each.put) for each in finding.repairs]
