@@ -19,6 +19,10 @@ _BULLET = re.compile(
     r"\s*(?:[-–—+*•●▪◦·]\s|\(?[a-zđ][.)]\s|\(?\d{1,2}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|[IVX]{1,5}[.)]\s)",
     re.ASCII | re.IGNORECASE,
 )
+LONGEST_SENTENCE = 3_000
+"""Letters of one sentence that are read together."""
+
+_SUMS_UP = re.compile(r"\s*(?:Tổng cộng|Tổng số|Cộng)\b\s*:?\s*\d")
 _BREAK = re.compile(r"[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS = re.compile(r"[.;:!?…](?:[”\"»)]*)\s*$")
 _SENTENCE = re.compile(r"(?<=[.!?…])[”\"»)]*\s+(?=[-–+•“\"«(]*\s*[A-ZĐÀ-Ỹ0-9])|\n(?=\s*[-–+•]\s)")
@@ -53,7 +57,16 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         found.append((begin, gap.start()))
         begin = gap.end()
     found.append((begin, end))
-    return [(a, b) for a, b in found if text[a:b].strip()]
+    return [piece for a, b in found if text[a:b].strip() for piece in _pieces(text, a, b)]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence too long for anybody to have written, cut at commas; what compares its figures would take forever."""
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(",", start, start + LONGEST_SENTENCE) + 1 or start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -111,6 +124,8 @@ def _begins(text: str, pending: tuple[int, int], line: str, usual: int) -> bool:
     )
     if _BULLET.match(line):
         return bool(_ENDS.search(last)) or not re.match(r"\s*[-–]\s", line) or len(last) < usual * 0.6
+    if _SUMS_UP.match(line):
+        return True
     first = line.lstrip(' \t“"«(')[:1]
     return bool(_ENDS.search(last)) and len(last.rstrip()) < usual * 0.75 and (first.isupper() or first.isdigit())
 

@@ -20,6 +20,7 @@ from motcua.progress.rules.tokens import scan
 from motcua.progress.rules.units import is_measured, unit_name, unit_words
 from motcua.progress.types import Block, Cell, Document, Notation, Qualifier, Quantity, Token, TokenKind
 
+_NUMBER = re.compile(rf"(?<![\d.,])(?:{NUMBER})(?!\d)")
 _QUANTITIES = frozenset({TokenKind.NUMBER, TokenKind.PERCENT, TokenKind.FRACTION, TokenKind.RANGE, TokenKind.BOUND})
 _TIMES = frozenset({TokenKind.DATE, TokenKind.PERIOD})
 _BEFORE = (
@@ -251,6 +252,10 @@ def _sentences(document: Document) -> Iterator[Sentence]:
             yield Sentence(start, end, index, count == 0)
 
 
+DEEPEST = 8
+"""Brackets within brackets that are told apart."""
+
+
 class _Brackets:
     """Which brackets are open at each place: where they change, in order, and what is open from there on."""
 
@@ -262,7 +267,7 @@ class _Brackets:
             self._note(block.start, opened)  # a bracket that is never closed ends with its paragraph
             for at in re.finditer(r"[()\[\]]", text[block.start : block.end]):
                 place = block.start + at.start()
-                opened = (*opened, place) if at[0] in "([" else opened[:-1]
+                opened = (*opened, place)[-DEEPEST:] if at[0] in "([" else opened[:-1]
                 self._note(place, opened)
 
     def _note(self, place: int, opened: tuple[int, ...]) -> None:
@@ -277,7 +282,7 @@ class _Brackets:
 def _mentions(
     text: str, token: Token, at: int, sentence: Sentence, blocks: tuple[Block, ...], brackets: _Brackets
 ) -> Iterator[Mention]:
-    numbers = list(re.finditer(NUMBER, text[token.start : token.end]))
+    numbers = list(_NUMBER.finditer(text[token.start : token.end]))
     if not numbers:
         return
     block = blocks[sentence.block]
@@ -358,7 +363,7 @@ def _with_surroundings(
                 if sentence.start <= token.start < mention.start
             ),
             "",
-        ) or "".join(_TIME_WORDS.findall(text[sentence.start : mention.start])[-1:])
+        ) or "".join(_TIME_WORDS.findall(text[max(sentence.start, mention.start - 200) : mention.start])[-1:])
         quantity = replace(
             mention.quantity,
             qualifiers=qualifiers,
@@ -376,6 +381,10 @@ def _qualifiers(lead: str, tail: str) -> frozenset[Qualifier]:
     if "trở lên" in tail[:40]:
         found.add(Qualifier.AT_LEAST)
     changed = _CHANGED.search(lead)
+    if Qualifier.AT_MOST in found:
+        found.discard(Qualifier.MORE_THAN)  # không quá
+    if Qualifier.AT_LEAST in found:
+        found.discard(Qualifier.AT_MOST)  # không dưới
     if changed and not re.search(r"\b(?:từ|lên|xuống|còn|đến|tới|thành|bằng|là)\s*(?:mức\s*)?$", lead, re.IGNORECASE):
         word = changed[1].lower()
         found.add(Qualifier.INCREASE if word in ("tăng", "thêm", "vượt") else Qualifier.DECREASE)

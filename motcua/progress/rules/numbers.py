@@ -11,9 +11,7 @@ from fractions import Fraction
 
 from motcua.progress.types import Notation
 
-NUMBER = (
-    r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d+|\d+"
-)
+NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}[.,]\d{1,15}|\d{1,15}"
 """What a number looks like, in either notation."""
 
 SCALES = {
@@ -44,10 +42,10 @@ def read(printed: str, *, measured: bool = False) -> Read:
     `measured` says that a share or a measure follows, where three decimals are likelier than thousands: 1,777% is one
     and three quarters, 1,777 hồ sơ are a thousand. Never fails on what `NUMBER` matches.
     """
-    if _VIETNAMESE.fullmatch(printed) and not printed.startswith("0."):
+    if _VIETNAMESE.fullmatch(printed) and (printed[:2] != "0." or printed.count(".") > 1):
         whole, _, decimals = re.sub("[.\u00a0\u202f]", "", printed).partition(",")
         return _exact(whole, decimals, Notation.VIETNAMESE)
-    if _ENGLISH.fullmatch(printed) and not printed.startswith("0,"):
+    if _ENGLISH.fullmatch(printed) and (printed[:2] != "0," or printed.count(",") > 1):
         groups = printed.partition(".")[0].count(",")
         if groups > 1 or "." in printed or not measured:
             whole, _, decimals = printed.replace(",", "").partition(".")

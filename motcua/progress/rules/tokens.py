@@ -7,7 +7,7 @@ label; so is one glued to letters that are no unit. A last pattern takes any dig
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from motcua.progress.rules.numbers import NUMBER, SCALE
@@ -148,7 +148,7 @@ _PATTERNS: tuple[tuple[TokenKind, re.Pattern[str], _Test], ...] = tuple(
         (TokenKind.LABEL, rf"\b(?:{_PLACE})\s+(?:số\s*)?\d{{1,3}}(?:\.\d{{1,2}})*[a-zđ]?\b(?:(?:\s*,\s*|\s*{_DASH}\s*|\s+và\s+|\s+đến\s+)\d{{1,3}}[a-zđ]?\b(?!\s*%|[.,]\d))*(?![.,]\d|\s*%)", _is_label),
         (TokenKind.LABEL, rf"(?<!tổng )(?<!con )(?<!một )(?<!chỉ )(?<!sĩ )\b(?:{_NAMING})\s+(?:số\s+)?(?!{_YEAR})\d{{1,4}}(?:\s?/\s?\d{{1,3}}(?!\d))?[a-zđ]?\b(?:(?:\s*,\s*|\s*&\s*|\s+và\s+)\d{{1,2}}\b(?!\s*%|[.,/]\d))*(?![.,]\d|\s*%|/)", _is_label),
         (TokenKind.LABEL, r"(?<=thứ )\d{1,3}\s?/\s?\d{1,3}(?!\d)|(?<=hạng )\d{1,3}\s?/\s?\d{1,3}(?!\d)|(?<=trí )\d{1,3}\s?/\s?\d{1,3}(?!\d)|(?<=tỷ lệ )1/\d[\d.]*\d", _always),
-        (TokenKind.LABEL, r"^\s*(?:(?:\(\d{1,2}\)|\d{1,2}[.)])(?=\s)|(?:\d{1,2}\.){1,3}\d{1,2}\.?(?=\s+(?-i:[^a-zđà-ỹ\d\s]))|\[\d+\])", _always),
+        (TokenKind.LABEL, r"^[ \t]*(?:(?:\(\d{1,2}\)|\d{1,2}[.)])(?=\s)|(?:\d{1,2}\.){1,3}\d{1,2}\.?(?=\s+(?-i:[^a-zđà-ỹ\d\s]))|\[\d+\])", _always),
         (TokenKind.LABEL, r"\(\d{1,2}\)(?=\s+[^\W\d_])(?=[^();]{15})|\[\d{1,3}\]", _always),
         (TokenKind.LABEL, r"(?<![\d.,])0\d{2,3}[. ]\d{3,4}[. ]\d{3,4}(?!\d)|(?<![\d.,])\d{9,}(?![\d.,])|(?<!\d)1[89]00[ .]?\d{4}(?!\d)", _always),
         (TokenKind.LABEL, rf"(?<![\d.,])\d{{1,3}}(?:\.\d{{1,2}}(?!\d)){{2,}}|(?<!\w){_L}\w{{0,40}}?[-.]?(?<![^\W\d_]-)\d[\w.]{{0,60}}(?<!\.)|\b(?-i:[A-ZĐ]){{2,}}{_DASH}\d+\w*", _always),
@@ -167,9 +167,8 @@ _PATTERNS: tuple[tuple[TokenKind, re.Pattern[str], _Test], ...] = tuple(
         (TokenKind.RANGE, rf"(?:(?<=từ )|(?<=khoảng ))(?:{_N})\s*(?:{_DASH}|đến|tới)\s*(?:dưới\s+)?(?:{_N})(?!\s*%|[/\d])", _always),
         (TokenKind.RANGE, rf"(?<![\d/.,])\d{{1,3}}(?:,\d+)?\s?{_DASH}\s?\d{{1,3}}(?:,\d+)?(?=\s+{_L})(?![/\d])", _always),
         (TokenKind.FRACTION, rf"(?<![\d/.,])(?:{_N})\s?/\s?(?:{_N})(?![\d/])(?!\s*%)", _always),
-        (TokenKind.PERCENT, rf"(?<!\d)(?:{_N})(?:\s?[%‰]|\s+phần\s+trăm)", _always),
-        (TokenKind.NUMBER, rf"(?<!\d)(?:{_N})", _always),
-        (TokenKind.LABEL, r"\d+", _always),
+        (TokenKind.PERCENT, rf"(?<!\d)(?:{_N})(?!\d)(?:\s?[%‰]|\s+phần\s+trăm)", _always),
+        (TokenKind.NUMBER, rf"(?<!\d)(?:{_N})(?!\d)", _always),
     )
 )  # fmt: skip
 
@@ -192,4 +191,21 @@ def scan(text: str) -> tuple[Token, ...]:
                 continue
             taken[start:end] = b"\x01" * (end - start)
             found.append(Token(start, end, kind))
+    # whatever is left, so that no digit is ever dropped
+    found.extend(
+        Token(start + run.start(), start + run.end(), TokenKind.LABEL)
+        for start, end in _untaken(taken)
+        for run in re.finditer(r"\d+", text[start:end])
+    )
     return tuple(sorted(found, key=lambda token: token.start))
+
+
+def _untaken(taken: bytearray) -> Iterator[tuple[int, int]]:
+    """The stretches that no token has."""
+    start = 0
+    while 0 <= start < len(taken):
+        end = taken.find(1, start)
+        end = len(taken) if end < 0 else end
+        if end > start:
+            yield start, end
+        start = taken.find(0, end)

@@ -301,7 +301,13 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
     if before is not None and before in changed and before.sentence == percent.sentence and before.unit:
         gap = reading.between(before, percent)
         then = _new_before(reading, before, before)
-        exact = then is not None and not before.is_approximate and not then.is_approximate
+        held = any(base is then and change is not before for base, change in reading.undoings)
+        for base, change in reading.undoings:
+            undone = Share(((1, before),), ((1, base), (-_direction(change), change)), percent)
+            if base.unit == before.unit and undone.holds():
+                yield Candidate(undone, Strength.GUESS)
+                return
+        exact = not held and then is not None and not before.is_approximate and not then.is_approximate
         if then is not None and exact and len(gap) < 40 and "(" in gap:
             yield Candidate(Share(((1, before),), ((1, then), (-sign, before)), percent), Strength.LIKELY)
 

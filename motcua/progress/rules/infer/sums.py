@@ -163,7 +163,7 @@ def _same_bullet(text: str, reading: Reading, one: int, other: int) -> bool:
     return a == b
 
 
-def _ways(parts: Sequence[Mention], limit: int = 4000) -> Iterator[list[Mention]]:
+def _ways(parts: Sequence[Mention], limit: int = 300) -> Iterator[list[Mention]]:
     """Every run of parts from the first on, where a part that is the sum of those behind it stands for them."""
     inner: dict[int, list[int]] = {at: [at + 1] for at in range(len(parts))}
     for at in range(len(parts) - 1, -1, -1):
@@ -191,7 +191,7 @@ def _ends(parts: Sequence[Mention], at: int, inner: dict[int, list[int]]) -> Ite
     whole = parts[at]
     stack: list[tuple[int, Fraction, int]] = [(at + 1, Fraction(0), 0)]
     steps = 0
-    while stack and steps < 400:
+    while stack and steps < 120:
         steps += 1
         index, sofar, number = stack.pop()
         if number >= 2 and abs(sofar - whole.value) <= whole.slack:
