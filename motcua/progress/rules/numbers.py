@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from motcua.progress.types import Notation
 
-NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}[.,]\d{1,15}|\d{1,15}"
+NUMBER = r"\d{1,3}(?:\.\d{3}){1,8}(?:,\d+)?|\d{1,3}(?:[\u00a0\u202f]\d{3}){1,8}(?:,\d+)?|\d{1,3}(?:,\d{3}){1,8}(?:\.\d+)?|\d{1,15}[.,]\d{1,15}|\d{1,15}"
 """What a number looks like, in either notation."""
 
 SCALES = {

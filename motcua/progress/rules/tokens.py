@@ -71,7 +71,7 @@ _HOLIDAYS = frozenset(
 def _is_holiday(found: re.Match[str]) -> bool:
     day, month = (int(part) for part in found[0].split("/"))
     said = re.search(
-        r"(?:\bvà|[,(]|lễ|dịp|niệm|ngày)\s*$", found.string[max(0, found.start() - 8) : found.start()], re.IGNORECASE
+        r"(?:\bvà|[,(]|lễ|dịp|niệm|ngày|khánh)\s*$", found.string[max(0, found.start() - 8) : found.start()], re.IGNORECASE
     )
     return (day, month) in _HOLIDAYS and (day > month or bool(said)) and not _counts(found.string, found.end())
 
@@ -131,18 +131,21 @@ _PATTERNS: tuple[tuple[TokenKind, re.Pattern[str], _Test], ...] = tuple(
         # days
         (TokenKind.DATE, rf"(?<![\d/.,-])\d{{1,2}}\s?([/.-])\s?\d{{1,2}}\s?\1\s?{_YEAR}(?![/\d])", _is_day),
         (TokenKind.DATE, r"(?<![\d/.,-])(?:19|20)\d\d-\d\d-\d\d(?![\d-])", _is_day),
+        (TokenKind.LABEL, rf"(?<![\d/.,-])\d{{1,2}}/\d{{1,2}}/{_YEAR}(?![/\d])", _always),  # a day that no calendar has
         (TokenKind.DATE, rf"(?<=ngày )\s*\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s+năm\s+{_YEAR}|\s*/\s*{_YEAR})?", _is_day),
         (TokenKind.DATE, r"\b\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+(?:19|20)\d\d(?!\d)", _is_day),
         (TokenKind.DATE, r"(?<=ngày )\s*\d{1,2}[/.-]\d{1,2}(?![/.,]?\d|\s*%)", _is_day),
         (TokenKind.DATE, r"(?:(?<=từ )|(?<=đến )|(?<=hết )|(?<=trước )|(?<=sau )|(?<=sáng )|(?<=chiều )|(?<=tối )|(?<=ngày, ))\d{1,2}[/.]\d{1,2}(?![/\d]|[.,]\d|\s*-?\s*\d*\s*%)", _is_bare_day),
         (TokenKind.DATE, r"(?<![\d/.,])\d{1,2}/\d{1,2}(?![/\d]|[.,]\d|\s*%)", _is_holiday),
-        (TokenKind.DATE, r"(?<=ngày )\s*(?:mùng |mồng )?\d{1,2}(?=\s*(?:[,.;)/–]|-|và\b|đến\b|tháng\b|hằng\b|hàng\b|$))", _always),
+        (TokenKind.DATE, r"(?<=ngày )\s*(?:mùng |mồng )?\d{1,2}(?=\s*(?:[,.;)–]|-|và\b|đến\b|tháng\b|hằng\b|hàng\b|$))", _always),
         (TokenKind.LABEL, r"(?:(?<=lúc )|(?<=từ )|(?<=đến )|(?<=trước )|(?<=sau )|(?<=hồi ))\d{1,2}\s*giờ(?:\s*\d{1,2}(?:\s*phút)?)?(?!\w)", _always),
         (TokenKind.LABEL, r"\b\d{1,2}h(?:\d{2})?\b|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b24\s?/\s?(?:7|24)\b", _always),
+        (TokenKind.LABEL, r"\b(?:hotline|tổng đài)\s+\d{4}[ .]\d{3,4}(?!\d)|(?<![\d.,])0\d{2,3}[. ]\d{3,4}[. ]\d{3,4}(?!\d)|(?<![\d.,])0\d{4}[. ]\d{3}[. ]\d{3}(?!\d)|(?<![\d.,])\d{9,}(?![\d.,])|(?<!\d)1[89]00[ .]?\d{4}(?!\d)", _always),
         # documents and other numbered names
         (TokenKind.DOCUMENT, rf"(?<![\w/])\d{{1,6}}[a-zđ]?\s?[-/]\s?(?:{_YEAR}\s?[-/]\s?)?(?-i:[A-ZĐ])[A-Za-zĐđ]*\d{{0,3}}(?:\s?[-/–&.]\s?(?-i:[A-ZĐ])[A-Za-zĐđ]*\d{{0,3}})*", _always),
         (TokenKind.DOCUMENT, rf"\b(?:{_LAW})\s+(?:liên tịch\s+)?(?:số\s*:?\s*)\d{{1,6}}(?:\s?/\s?\d{{4}})?\b", _always),
         (TokenKind.DOCUMENT, rf"\b(?:{_LAW})\s+\d{{1,3}}\b(?![.,]?\d|\s?[/%])", _is_label),
+        (TokenKind.DOCUMENT, r"(?<=nghị quyết \d\d, )\d{1,3}(?=\s+của)", _always),
         (TokenKind.DOCUMENT, rf"(?<=số )\d{{1,5}}\s?/\s?{_YEAR}", _always),
         (TokenKind.DOCUMENT, r"\b\d\.\d{6}(?:\.\d+)*(?:\.[A-Z]\d+)?\b", _always),
         (TokenKind.LABEL, rf"\b(?:{_PLACE})\s+(?:số\s*)?\d{{1,3}}(?:\.\d{{1,2}})*[a-zđ]?\b(?:(?:\s*,\s*|\s*{_DASH}\s*|\s+và\s+|\s+đến\s+)\d{{1,3}}[a-zđ]?\b(?!\s*%|[.,]\d))*(?![.,]\d|\s*%)", _is_label),
@@ -150,7 +153,6 @@ _PATTERNS: tuple[tuple[TokenKind, re.Pattern[str], _Test], ...] = tuple(
         (TokenKind.LABEL, r"(?<=thứ )\d{1,3}\s?/\s?\d{1,3}(?!\d)|(?<=hạng )\d{1,3}\s?/\s?\d{1,3}(?!\d)|(?<=trí )\d{1,3}\s?/\s?\d{1,3}(?!\d)|(?<=tỷ lệ )1/\d[\d.]*\d", _always),
         (TokenKind.LABEL, r"^[ \t]*(?:(?:\(\d{1,2}\)|\d{1,2}[.)])(?=\s)|(?:\d{1,2}\.){1,3}\d{1,2}\.?(?=\s+(?-i:[^a-zđà-ỹ\d\s]))|\[\d+\])", _always),
         (TokenKind.LABEL, r"\(\d{1,2}\)(?=\s+[^\W\d_])(?=[^();]{15})|\[\d{1,3}\]", _always),
-        (TokenKind.LABEL, r"(?<![\d.,])0\d{2,3}[. ]\d{3,4}[. ]\d{3,4}(?!\d)|(?<![\d.,])\d{9,}(?![\d.,])|(?<!\d)1[89]00[ .]?\d{4}(?!\d)", _always),
         (TokenKind.LABEL, rf"(?<![\d.,])\d{{1,3}}(?:\.\d{{1,2}}(?!\d)){{2,}}|(?<!\w){_L}\w{{0,40}}?[-.]?(?<![^\W\d_]-)\d[\w.]{{0,60}}(?<!\.)|\b(?-i:[A-ZĐ]){{2,}}{_DASH}\d+\w*", _always),
         # spans of time
         (TokenKind.PERIOD, rf"(?<![\d/.,]){_YEAR}\s*{_DASH}\s*(?:{_YEAR}|\d\d(?!\d))(?!\s*%)", _always),
