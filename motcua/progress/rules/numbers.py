@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from motcua.progress.types import Notation
 
-NUMBER = r"\d{1,3}(?:\.\d{3}){1,8}(?:,\d+)?|\d{1,3}(?:[\u00a0\u202f]\d{3}){1,8}(?:,\d+)?|\d{1,3}(?:,\d{3}){1,8}(?:\.\d+)?|\d{1,15}[.,]\d{1,15}|\d{1,15}"
+NUMBER = r"\d{1,3}(?:\.\d{3}){1,8}(?:,\d{1,15})?|\d{1,3}(?:[\u00a0\u202f]\d{3}){1,8}(?:,\d{1,15})?|\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,15})?|\d{1,15}[.,]\d{1,15}|\d{1,15}"
 """What a number looks like, in either notation."""
 
 SCALES = {
@@ -23,8 +23,8 @@ SCALE = re.compile(
     r"\s*(?:(?P<scale>(?:nghìn|ngàn)\s+t[ỷỉ]|triệu\s+tỷ|trăm\s+triệu|nghìn|ngàn|vạn|triệu|t[ỷỉ]|trăm|chục)\b)",
     re.IGNORECASE,
 )
-_VIETNAMESE = re.compile(r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?:,\d+)?")
-_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_VIETNAMESE = re.compile(r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?:,\d{1,15})?")
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,15})?")
 
 
 @dataclass(frozen=True, slots=True)
