@@ -12,7 +12,7 @@ from motcua.progress import rules
 from motcua.progress.types import Audit, Finding, Kind, Level
 from tests.audit import truth
 
-PRECISION, RECALL = 0.0, 0.0
+PRECISION, RECALL = 0.98, 0.82
 """What the open corpus has reached; to be raised, never lowered."""
 TEXTS = sorted(path for folder in (truth.OPEN, truth.HELD) for path in folder.glob("*.txt"))
 

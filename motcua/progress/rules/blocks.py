@@ -7,6 +7,7 @@ bullet or a heading's number, after a short line that ends a sentence, and at ev
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from unicodedata import normalize
 
@@ -154,3 +155,30 @@ def _parts(line: str, gap: str) -> list[tuple[int, int]]:
         if found and not line[slice(*found[-1])].strip():
             found = found[:-1]
     return found
+
+
+DEEPEST = 8
+"""Brackets within brackets that are told apart."""
+
+
+class Brackets:
+    """Which brackets are open at each place: where they change, in order, and what is open from there on."""
+
+    def __init__(self, text: str, blocks: tuple[Block, ...]) -> None:
+        self._places: list[int] = []
+        self._opened: list[tuple[int, ...]] = []
+        for block in blocks:
+            opened: tuple[int, ...] = ()
+            self._note(block.start, opened)  # a bracket that is never closed ends with its paragraph
+            for at in re.finditer(r"[()\[\]]", text[block.start : block.end]):
+                place = block.start + at.start()
+                opened = (*opened, place)[-DEEPEST:] if at[0] in "([" else opened[:-1]
+                self._note(place, opened)
+
+    def _note(self, place: int, opened: tuple[int, ...]) -> None:
+        self._places.append(place)
+        self._opened.append(opened)
+
+    def at(self, place: int) -> tuple[int, ...]:
+        """The brackets open at a place of the text."""
+        return self._opened[max(0, bisect_right(self._places, place) - 1)]

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from motcua.kernel.text import fold
-from motcua.progress.rules.blocks import sentences
+from motcua.progress.rules.blocks import Brackets, sentences
 from motcua.progress.rules.numbers import NUMBER, SCALE, read, scale_of
 from motcua.progress.rules.tokens import scan
 from motcua.progress.rules.units import is_measured, unit_name, unit_words
@@ -236,7 +236,7 @@ def read_document(document: Document) -> Reading:
     found = scan(text)
     all_sentences = tuple(_sentences(document))
     starts = [sentence.start for sentence in all_sentences]
-    brackets = _Brackets(text, document.blocks)
+    brackets = Brackets(text, document.blocks)
     drafts: list[Mention] = []
     for token in found:
         if token.kind not in _QUANTITIES or not starts:
@@ -252,35 +252,8 @@ def _sentences(document: Document) -> Iterator[Sentence]:
             yield Sentence(start, end, index, count == 0)
 
 
-DEEPEST = 8
-"""Brackets within brackets that are told apart."""
-
-
-class _Brackets:
-    """Which brackets are open at each place: where they change, in order, and what is open from there on."""
-
-    def __init__(self, text: str, blocks: tuple[Block, ...]) -> None:
-        self._places: list[int] = []
-        self._opened: list[tuple[int, ...]] = []
-        for block in blocks:
-            opened: tuple[int, ...] = ()
-            self._note(block.start, opened)  # a bracket that is never closed ends with its paragraph
-            for at in re.finditer(r"[()\[\]]", text[block.start : block.end]):
-                place = block.start + at.start()
-                opened = (*opened, place)[-DEEPEST:] if at[0] in "([" else opened[:-1]
-                self._note(place, opened)
-
-    def _note(self, place: int, opened: tuple[int, ...]) -> None:
-        self._places.append(place)
-        self._opened.append(opened)
-
-    def at(self, place: int) -> tuple[int, ...]:
-        """The brackets open at a place of the text."""
-        return self._opened[max(0, bisect_right(self._places, place) - 1)]
-
-
 def _mentions(
-    text: str, token: Token, at: int, sentence: Sentence, blocks: tuple[Block, ...], brackets: _Brackets
+    text: str, token: Token, at: int, sentence: Sentence, blocks: tuple[Block, ...], brackets: Brackets
 ) -> Iterator[Mention]:
     numbers = list(_NUMBER.finditer(text[token.start : token.end]))
     if not numbers:

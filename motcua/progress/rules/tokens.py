@@ -71,7 +71,9 @@ _HOLIDAYS = frozenset(
 def _is_holiday(found: re.Match[str]) -> bool:
     day, month = (int(part) for part in found[0].split("/"))
     said = re.search(
-        r"(?:\bvà|[,(]|lễ|dịp|niệm|ngày|khánh)\s*$", found.string[max(0, found.start() - 8) : found.start()], re.IGNORECASE
+        r"(?:\bvà|[,(]|lễ|dịp|niệm|ngày|khánh)\s*$",
+        found.string[max(0, found.start() - 8) : found.start()],
+        re.IGNORECASE,
     )
     return (day, month) in _HOLIDAYS and (day > month or bool(said)) and not _counts(found.string, found.end())
 

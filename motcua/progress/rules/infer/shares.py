@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from motcua.progress.rules.infer.bases import BACK, Bases
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
 from motcua.progress.rules.infer.words import AGAINST, AIM, CONTAINS, GROWS, OWN_RATE, SHARE
 from motcua.progress.rules.mentions import Mention, Reading
 from motcua.progress.rules.slips import is_slip, is_swap, put
 from motcua.progress.rules.ties import Share, Terms, figures
 from motcua.progress.rules.units import is_measured
-from motcua.progress.types import Qualifier, TokenKind
+from motcua.progress.types import TokenKind
 
-BACK = 30
-"""How many figures back a base is looked for."""
 _NAMED_BASE = re.compile(
     r"\b(?:trên tổng(?: số)?|trong tổng(?: số)?|so với tổng(?: số)?|tổng số|trên)\s*(?:là\s*)?$", re.IGNORECASE
 )
@@ -32,7 +30,7 @@ def shares(reading: Reading) -> Iterator[Candidate]:
     found: dict[Mention, Share] = {}
     open_: list[tuple[Mention, tuple[Terms, ...]]] = []
     distant: list[tuple[Mention, tuple[Terms, ...], Share]] = []
-    bases = _Bases(reading)
+    bases = Bases(reading)
     for percent in reading.mentions:
         if not percent.is_percent or percent.quantity.kind in (TokenKind.RANGE, TokenKind.BOUND):
             continue
@@ -266,65 +264,6 @@ def _holding(
             if tie.holds():
                 return tie
     return None
-
-
-@dataclass(frozen=True)
-class _Bases:
-    """What the base of a share may be, the likeliest first: near, what was said before; far, what comes later or nowhere."""
-
-    reading: Reading
-
-    def near(self, percent: Mention, part: Terms) -> Iterator[Terms]:
-        """Counts of the same kind before the share, and after it in its sentence."""
-        own, first = {term for _, term in part}, part[0][1]
-        if first.is_change:
-            return
-        for other in reversed(self.reading.mentions[max(0, percent.index - BACK) : percent.index]):
-            if other.is_count and other not in own and other.value > 0 and compatible(other, first):
-                yield ((1, other),)
-
-    def far(self, percent: Mention, part: Terms) -> Iterator[Terms]:
-        """Counts after the share, counts of other kinds, and sums that are not printed."""
-        reading = self.reading
-        own, first = {term for _, term in part}, part[0][1]
-        if first.is_change:
-            yield from undone(reading, first)
-            return
-        for other in reading.mentions[percent.index + 1 : percent.index + 7]:
-            if other.is_count and other not in own and other.value > 0 and other.sentence - percent.sentence <= 1:
-                yield ((1, other),)
-        for other in reversed(reading.mentions[max(0, percent.index - BACK) : percent.index]):
-            if other.is_count and other not in own and other.value > 0 and not compatible(other, first):
-                yield ((1, other),)
-        # a sum that is not printed: the part with its neighbours
-        row = [
-            other
-            for other in reading.by_sentence[percent.sentence]
-            if other.is_count and other.side != "m" and compatible(other, first)
-        ][:24]
-        for begin in range(len(row)):
-            for end in range(begin + 2, min(len(row), begin + 5) + 1):
-                if own & set(row[begin:end]):
-                    yield tuple((1, term) for term in row[begin:end])
-        if len(part) == 1:
-            yield from undone(reading, first)
-
-
-def undone(reading: Reading, part: Mention) -> Iterator[Terms]:
-    """What was before a change: N (giảm C so với …) means N + C; also where the text said so before, of the same thing."""
-    for base, change in reading.undoings:
-        if part is change or part is base or _same_thing(part, change):
-            yield ((1, base), (_sign(change), change))
-
-
-def _sign(change: Mention) -> int:
-    return 1 if Qualifier.DECREASE in change.quantity.qualifiers else -1
-
-
-def _same_thing(one: Mention, other: Mention) -> bool:
-    """Whether two changes are of one thing, in the text's words."""
-    a, b = one.quantity.subject.lower().split(), other.quantity.subject.lower().split()
-    return len(a) >= 3 and a[:4] == b[:4]
 
 
 def _should(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from motcua.progress.rules.infer.bases import undone
 from motcua.progress.rules.infer.candidate import Candidate, Strength
-from motcua.progress.rules.infer.shares import undone
 from motcua.progress.rules.mentions import CHANGE, Mention, Reading
 from motcua.progress.rules.ties import Reached, Within
 from motcua.progress.types import Qualifier, TokenKind

@@ -139,9 +139,7 @@ HARD = {
 }
 
 
-@pytest.mark.parametrize(
-    "text", [pytest.param(text, id=name) for name, text in HARD.items()]
-)
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HARD.items()])
 def test_a_text_made_to_be_slow_is_read_to_its_end(text):
     check(text)
 

@@ -20,11 +20,7 @@ WRONG = [
     for title, cases in TABLE.items()
     for case in cases.get("wrong", ())
 ]
-RIGHT = [
-    pytest.param(text, id=f"{title}: {text}")
-    for title, cases in TABLE.items()
-    for text in cases.get("right", ())
-]
+RIGHT = [pytest.param(text, id=f"{title}: {text}") for title, cases in TABLE.items() for text in cases.get("right", ())]
 
 
 def errors(text: str) -> list[Finding]:

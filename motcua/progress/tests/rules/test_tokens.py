@@ -18,11 +18,7 @@ TABLE: dict[str, list[dict[str, Any]]] = yaml.safe_load(
 )
 
 
-CASES = [
-    pytest.param(case, id=f"{title}: {case['text']}")
-    for title, cases in TABLE.items()
-    for case in cases
-]
+CASES = [pytest.param(case, id=f"{title}: {case['text']}") for title, cases in TABLE.items() for case in cases]
 
 
 def worth(mention: Mention) -> str:
