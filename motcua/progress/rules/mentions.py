@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -204,12 +204,9 @@ class Reading:
         return " ".join(words.split()) if len(words.split()) >= 2 else ""
 
     @cached_property
-    def _labels(self) -> dict[str, list[Mention]]:
-        found: dict[str, list[Mention]] = {}
-        for mention in self.mentions:
-            if mention.is_count and mention.side != "m" and (label := self.label_of(mention)):
-                found.setdefault(label, []).append(mention)
-        return found
+    def _labels(self) -> list[str]:
+        """The label of each figure that can be a base; empty for the others."""
+        return [self.label_of(m) if m.is_count and m.side != "m" else "" for m in self.mentions]
 
     def labelled_like(self, mention: Mention) -> Mention | None:
         """The one figure before this one that bears the same label; None where there are several."""
@@ -218,10 +215,8 @@ class Reading:
             return None
         same = [
             other
-            for known, others in self._labels.items()
-            if known.endswith(label) or label.endswith(known)
-            for other in others
-            if mention.index - 60 < other.index < mention.index
+            for other in self.mentions[max(0, mention.index - 60) : mention.index]
+            if (known := self._labels[other.index]) and (known.endswith(label) or label.endswith(known))
         ]
         return same[0] if len(same) == 1 else None
 
@@ -314,6 +309,7 @@ def _with_surroundings(
     text: str, drafts: list[Mention], all_sentences: tuple[Sentence, ...], found: tuple[Token, ...]
 ) -> Iterator[Mention]:
     times = [token for token in found if token.kind in _TIMES]
+    time_starts = [token.start for token in times]
     for index, mention in enumerate(drafts):
         sentence = all_sentences[mention.sentence]
         before = drafts[index - 1] if index and drafts[index - 1].sentence == mention.sentence else None
@@ -329,13 +325,11 @@ def _with_surroundings(
             and mention.quantity.unit == "%"
         ):
             kind = TokenKind.BOUND
-        period = next(
-            (
-                text[token.start : token.end]
-                for token in reversed(times)
-                if sentence.start <= token.start < mention.start
-            ),
-            "",
+        latest = bisect_left(time_starts, mention.start) - 1
+        period = (
+            text[times[latest].start : times[latest].end]
+            if latest >= 0 and times[latest].start >= sentence.start
+            else ""
         ) or "".join(_TIME_WORDS.findall(text[max(sentence.start, mention.start - 200) : mention.start])[-1:])
         quantity = replace(
             mention.quantity,
