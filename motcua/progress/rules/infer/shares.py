@@ -14,7 +14,7 @@ from motcua.progress.rules.infer.bases import BACK, Bases
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
 from motcua.progress.rules.infer.words import AGAINST, AIM, CONTAINS, GROWS, OWN_RATE, SHARE
 from motcua.progress.rules.mentions import Mention, Reading
-from motcua.progress.rules.slips import is_slip, is_swap, put
+from motcua.progress.rules.slips import is_clear_slip, is_slip, is_swap, put
 from motcua.progress.rules.ties import Share, Terms, figures
 from motcua.progress.rules.units import is_measured
 from motcua.progress.types import TokenKind
@@ -285,11 +285,33 @@ def _should(
         if is_said or _is_clear(tie):
             yield Candidate(tie, Strength.LIKELY)
             return
+    beside = _beside_before(reading, first)
+    if beside is not None and beside.value >= first.value:
+        tie = Share(part, ((1, beside),), percent)
+        if (_is_clear(tie) or _is_near(tie)) and is_clear_slip(tie):
+            yield Candidate(tie, Strength.LIKELY)
+            return
     twin = reading.labelled_like(first)
     if twin is not None and twin.value >= first.value and compatible(twin, first):
         tie = Share(part, ((1, twin),), percent)
         if _is_clear(tie):
             yield Candidate(tie, Strength.LIKELY)
+
+
+def _beside_before(reading: Reading, part: Mention) -> Mention | None:
+    """The last count of its kind before a part, in its sentence or the one before it."""
+    for other in reversed(reading.mentions[max(0, part.index - 6) : part.index]):
+        if other.sentence < part.sentence - 1 or other.quantity.block != part.quantity.block:
+            return None
+        if other.is_count and not other.is_change and other.unit and other.unit == part.unit and other.side != "n":
+            return None if other.is_approximate or other.depth > part.depth else other
+    return None
+
+
+def _is_near(tie: Share) -> bool:
+    """Whether the printed share is within half a point of the exact one."""
+    ratio = tie.ratio()
+    return ratio is not None and abs(ratio - tie.percent.value) * 2 <= 1
 
 
 def _is_clear(tie: Share) -> bool:
