@@ -47,7 +47,9 @@ def rests(reading: Reading, shares: dict[Mention, Share]) -> Iterator[Candidate]
             not rest.is_count
             or rest.side
             or not rest.unit
-            or not re.search(r"\bcòn(?: lại)?\s*(?:là\s*)?$", rest.lead, re.IGNORECASE)
+            or not re.search(
+                r"\bcòn(?: lại)?(?:\s+(?:đang|chưa)[^\d,;.]{0,20})?\s*(?:là\s*)?$", rest.lead, re.IGNORECASE
+            )
         ):
             continue
         before = [

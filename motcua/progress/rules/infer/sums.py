@@ -277,7 +277,7 @@ def _failing(
         score += _bracketed(reading, whole, row[0]) and is_clear_slip(tie)
         score -= 2 * (not divided and tie.gap() < 0 and miss > Fraction(1, 10))
         slip = is_slip(tie)
-        sure = slip and score >= 3 and (miss <= Fraction(1, 2) or (opened and tie.gap() > 0))
+        sure = slip and score >= 3 and (miss <= Fraction(1, 2) or (opened and (tie.gap() > 0 or divided)))
         if sure or (miss <= Fraction(1, 4) and score >= 5) or (divided and miss <= Fraction(1, 20)):
             yield Candidate(tie, Strength.CERTAIN)
             return

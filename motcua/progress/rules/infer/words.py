@@ -48,7 +48,7 @@ _DIVISIONS = (
     (r"mầm non|mẫu giáo", r"tiểu học", r"thcs|trung học cơ sở"),
     (r"tiểu học", r"thcs|trung học cơ sở", r"thpt|trung học phổ thông"),
     (r"đường bộ", r"đường sắt|đường thủy"),
-    (r"quốc tế", r"trong nước|nội địa"),
+    (r"quốc tế|nhập cảnh|nước ngoài", r"trong nước|nội địa"),
     (r"khiếu nại", r"tố cáo"),
     (r"\bđúng\b", r"\bsai\b"),
     (r"trên \d|từ \d.*trở lên", r"dưới \d"),
