@@ -7,13 +7,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from motcua.kernel.text import fold
+from motcua.progress.rules import numbers as rules_numbers
 from motcua.progress.types import Notation
 
 NUMBER = re.compile(r"\d{1,3}(?:[\u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*")
-SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
-_VIETNAMESE = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,(\d+))?")
-_ENGLISH = re.compile(r"(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
-_DECIMAL = re.compile(r"(\d+)[.,](\d+)")
+SCALES = {words: scale for words, scale in rules_numbers.SCALES.items() if " " not in words and scale >= 1000}
+_WHOLE = re.compile(rf"(?:{rules_numbers.NUMBER})")
+_LONE_POINT = re.compile(r"\d{1,3}\.\d{3}")
 _MEASURES = {"ha", "km", "m", "m2", "km2", "m3", "tan", "kg", "ta", "diem", "usd", "gio", "phut", "lan", "phan nghin"}
 
 
@@ -33,25 +33,13 @@ def read_number(printed: str, *, decimal: bool = False, share: bool = False) -> 
     point: 1,777 ha and 1.777% are less than two.
     """
     printed = re.sub(r"[\u00a0\u202f]", ".", printed)
-    if re.fullmatch(r"\d+", printed):
-        padded = len(printed) > 1 and printed[0] == "0"
-        return Reading(Fraction(int(printed)), Fraction(1), Notation.PADDED if padded else Notation.PLAIN, 0)
-    lone = _DECIMAL.fullmatch(printed)
-    if lone and (
-        share or (decimal and "," in printed) or len(lone[2]) != 3 or lone[1].startswith("0") or len(lone[1]) > 3
-    ):
-        notation = Notation.VIETNAMESE if "," in printed else Notation.ENGLISH
-        return _exact(lone[1], lone[2], notation)
-    if grouped := _VIETNAMESE.fullmatch(printed):
-        return _exact(grouped[1].replace(".", ""), grouped[2] or "", Notation.VIETNAMESE)
-    if grouped := _ENGLISH.fullmatch(printed):
-        return _exact(grouped[1].replace(",", ""), grouped[2] or "", Notation.ENGLISH)
-    return None
-
-
-def _exact(whole: str, decimals: str, notation: Notation) -> Reading:
-    step = Fraction(1, 10 ** len(decimals))
-    return Reading(Fraction(int(whole + decimals)) * step, step, notation, len(decimals))
+    if not _WHOLE.fullmatch(printed):
+        return None
+    if share and _LONE_POINT.fullmatch(printed):
+        read = rules_numbers.read(printed.replace(".", ","), measured=True)
+        return Reading(read.value, read.step, Notation.ENGLISH, rules_numbers.places_of(read.step))
+    read = rules_numbers.read(printed, measured=decimal or share)
+    return Reading(read.value, read.step, read.notation, rules_numbers.places_of(read.step))
 
 
 def measured(unit: str) -> bool:
@@ -66,11 +54,8 @@ def scale_of(unit: str) -> int:
     return SCALES.get(words[0], 1) if words else 1
 
 
-def half_up(value: Fraction, places: int) -> Fraction:
-    """Rounded to a number of decimals, a half away from nought."""
-    scaled = abs(value) * 10**places + Fraction(1, 2)
-    rounded = Fraction(scaled.numerator // scaled.denominator, 10**places)
-    return -rounded if value < 0 else rounded
+half_up = rules_numbers.rounded
+"""Rounded to a number of decimals, a half away from nought."""
 
 
 def balanced(shares: list[Fraction], places: int, total: int = 100) -> list[Fraction]:
