@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from motcua.progress.rules.blocks import unbroken
 from motcua.progress.rules.judge import judge, smallest_repairs
@@ -10,7 +11,7 @@ from motcua.progress.rules.mentions import Mention, read_document
 from motcua.progress.rules.questions import questions
 from motcua.progress.rules.says import sentence
 from motcua.progress.rules.ties import Reached, Share, Tie, members_of
-from motcua.progress.types import Audit, Document, Finding, Level, Repair
+from motcua.progress.types import Audit, Document, Finding, Level, Quantity, Repair
 
 
 def audit(document: Document) -> Audit:
@@ -22,10 +23,19 @@ def audit(document: Document) -> Audit:
     findings += [_balanced(tie) for tie in judged.balanced]
     findings += questions(reading, judged)
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.level.value))
-    quantities = tuple(mention.quantity for mention in reading.mentions)
     return Audit(
-        reading.tokens, quantities, tuple(findings), len(judged.holding) + len(judged.failing) + len(judged.balanced)
+        reading.tokens,
+        tuple(_as_it_stands(mention.quantity, document.text) for mention in reading.mentions),
+        tuple(_as_it_stands(finding, document.text) for finding in findings),
+        len(judged.holding) + len(judged.failing) + len(judged.balanced),
     )
+
+
+def _as_it_stands[Said: (Quantity, Finding, Repair)](said: Said, text: str) -> Said:
+    """With what the text has at its offsets, also where a line was broken within it."""
+    if isinstance(said, Finding):
+        said = replace(said, repairs=tuple(_as_it_stands(repair, text) for repair in said.repairs))
+    return replace(said, printed=text[said.start : said.end])
 
 
 def _error(tie: Tie, holding: Mapping[Mention, Sequence[Tie]]) -> Finding:

@@ -42,10 +42,10 @@ def read(printed: str, *, measured: bool = False) -> Read:
     `measured` says that a share or a measure follows, where three decimals are likelier than thousands: 1,777% is one
     and three quarters, 1,777 hồ sơ are a thousand. Never fails on what `NUMBER` matches.
     """
-    if _VIETNAMESE.fullmatch(printed) and (printed[:2] != "0." or printed.count(".") > 1):
+    if _VIETNAMESE.fullmatch(printed) and (printed[:2] != "0." or printed.count(".") > 1 or "," in printed):
         whole, _, decimals = re.sub("[.\u00a0\u202f]", "", printed).partition(",")
         return _exact(whole, decimals, Notation.VIETNAMESE)
-    if _ENGLISH.fullmatch(printed) and (printed[:2] != "0," or printed.count(",") > 1):
+    if _ENGLISH.fullmatch(printed) and (printed[:2] != "0," or printed.count(",") > 1 or "." in printed):
         groups = printed.partition(".")[0].count(",")
         if groups > 1 or "." in printed or not measured:
             whole, _, decimals = printed.replace(",", "").partition(".")
@@ -75,6 +75,17 @@ def rounded(value: Fraction, places: int) -> Fraction:
     scaled = abs(value) * 10**places
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return Fraction(-whole if value < 0 else whole, 10**places)
+
+
+def balanced(shares: list[Fraction], places: int, total: int = 100) -> list[Fraction]:
+    """Shares rounded so that they add up to `total`: cut off, then the largest remainders get one more."""
+    units = 10**places
+    cut = [(share * units).numerator // (share * units).denominator for share in shares]
+    left = total * units - sum(cut)
+    order = sorted(range(len(shares)), key=lambda at: (cut[at] - shares[at] * units, at))
+    for at in order[: max(left, 0)]:
+        cut[at] += 1
+    return [Fraction(value, units) for value in cut]
 
 
 def places_of(step: Fraction) -> int:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from motcua.progress.rules.blocks import unbroken
 from motcua.progress.rules.numbers import NUMBER, SCALE
 from motcua.progress.rules.units import _ALIASES, MEASURED
 from motcua.progress.types import Document, Token, TokenKind
@@ -179,7 +180,7 @@ _PATTERNS: tuple[tuple[TokenKind, re.Pattern[str], _Test], ...] = tuple(
 
 def tokens(document: Document) -> tuple[Token, ...]:
     """Every stretch of digits with its kind, in order; together they hold each digit of the text once."""
-    return scan(document.text)
+    return scan(unbroken(document).text)
 
 
 def scan(text: str) -> tuple[Token, ...]:
