@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from motcua.access.types import Actor
 from motcua.onestop.types import PaperHandedIn
 from motcua.onestop.web import uploads
-from motcua.onestop.web.uploads import Upload
 from motcua.procedures.queries import RequiredPaper
+from motcua.ui.uploads import Upload
 
 
 @dataclass

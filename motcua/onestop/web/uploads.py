@@ -9,32 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.core import signing
 from django.http import HttpRequest
 
 from motcua.access.types import Actor
 from motcua.files import actions as files
 from motcua.files import queries as stored
 from motcua.files.queries import StoredFile
-from motcua.kernel.refusal import NotFound, Refusal
+from motcua.kernel.refusal import Refusal
+from motcua.ui.uploads import Upload, kept
 
 SALT = "onestop.upload"
-KEPT_SECONDS = 24 * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file already in the store, under the name it came with."""
-
-    file: StoredFile
-    name: str
-    sender: int | None
-    """Whose file it is, by account: a token is of no use in anybody else's form."""
-
-    @property
-    def token(self) -> str:
-        """What the page sends back instead of the bytes."""
-        return signing.dumps([self.file.pk, self.name, self.sender], salt=SALT)
 
 
 @dataclass(slots=True)
@@ -66,18 +50,15 @@ def read(request: HttpRequest, name: str, *, by: Actor, at: datetime, most: int 
     found, faults = Uploads(name), []
     came = request.FILES.getlist(name)
     for token in request.POST.getlist(f"{name}-kept") if most is None or not came else ():
-        try:
-            file_id, known_as, sender = signing.loads(token, salt=SALT, max_age=KEPT_SECONDS)
-            if sender != by.user_id:
-                raise signing.BadSignature("somebody else's")
-            found.files.append(Upload(stored.get(file_id), known_as, sender))
-        except (signing.BadSignature, ValueError, NotFound):
+        if (before := kept(token, salt=SALT, by=by)) is not None:
+            found.files.append(before)
+        else:
             faults.append("Tệp đã đính kèm không đọc lại được; hãy chọn lại tệp.")
     for upload in came:
         try:
             called = stored.clean_name(upload.name or "tep")
-            kept = files.store(upload=upload, name=called, by=by, at=at)
-            found.files.append(Upload(kept, called, by.user_id))
+            file = files.store(upload=upload, name=called, by=by, at=at)
+            found.files.append(Upload(file, called, by.user_id, SALT))
         except Refusal as refusal:
             faults.append(str(refusal))
     if most is not None and len(found) > most:

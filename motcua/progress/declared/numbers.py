@@ -54,26 +54,11 @@ def scale_of(unit: str) -> int:
     return SCALES.get(words[0], 1) if words else 1
 
 
-half_up = rules_numbers.rounded
-"""Rounded to a number of decimals, a half away from nought."""
-
-
-def balanced(shares: list[Fraction], places: int, total: int = 100) -> list[Fraction]:
-    """Shares rounded so that they add up to `total`: cut off, then the largest remainders get one more."""
-    units = 10**places
-    cut = [(share * units).numerator // (share * units).denominator for share in shares]
-    left = total * units - sum(cut)
-    order = sorted(range(len(shares)), key=lambda at: (cut[at] - shares[at] * units, at))
-    for at in order[: max(left, 0)]:
-        cut[at] += 1
-    return [Fraction(value, units) for value in cut]
-
-
 def print_exact(value: Fraction, places: int | None = None, notation: Notation = Notation.VIETNAMESE) -> str:
     """`1.234,5`; without `places` as many decimals as the value has, six at most."""
     if places is None:
         places = next((n for n in range(6) if (value * 10**n).denominator == 1), 6)
-    rounded = half_up(value, places)
+    rounded = rules_numbers.rounded(value, places)
     whole, rest = divmod(abs(rounded) * 10**places, 10**places)
     digits = f"{int(whole)}" if notation in {Notation.PLAIN, Notation.PADDED} else f"{int(whole):,}"
     if notation is Notation.PADDED:

@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from motcua.progress.declared.expressions import Binary, Comparison, Extreme, Name, Number, Term, evaluate, names
-from motcua.progress.declared.numbers import half_up, print_exact
+from motcua.progress.declared.numbers import print_exact
 from motcua.progress.declared.ties import Tie
 from motcua.progress.declared.world import World
+from motcua.progress.rules.numbers import rounded
 from motcua.progress.types import Kind, Level
 
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " / "}
@@ -145,7 +146,7 @@ def _long(value: Fraction) -> str:
     """A number with the decimals it takes to be told from its neighbour."""
     if (value * 10**2).denominator == 1:
         return print_exact(value)
-    return print_exact(half_up(value, 6))
+    return print_exact(rounded(value, 6))
 
 
 def _label(name: str, world: World) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from motcua.progress.declared.expressions import Binary, Comparison, Name, Number, Term, gap, in_points, names, total
-from motcua.progress.declared.numbers import balanced
 from motcua.progress.declared.rulefile import BALANCE, Breakdown, Ratio, RuleFile
 from motcua.progress.declared.world import World, share_term
+from motcua.progress.rules.numbers import balanced
 from motcua.progress.types import Kind, Level, Qualifier
 
 
@@ -87,7 +87,7 @@ def ties_of(file: RuleFile, world: World) -> list[Tie]:
         *_identities(world),
         *_breakdowns(file, world),
         *_ratios(file, world),
-        *_rules(file, world),
+        *_rules(file),
         *_needs(file, world),
     ]
     defining = set(world.solved.values())
@@ -166,7 +166,7 @@ def _ratios(file: RuleFile, world: World) -> Iterator[Tie]:
             yield Tie(figure.name, Kind.SUM, Level.ERROR, relation)
 
 
-def _rules(file: RuleFile, world: World) -> Iterator[Tie]:
+def _rules(file: RuleFile) -> Iterator[Tie]:
     for rule in file.rules.values():
         for relation in rule.relations:
             relation = in_points(relation, file.is_share)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -146,8 +146,3 @@ def world_of(file: RuleFile, bounds: Iterable[Bound], equations: Iterable[Compar
 
 def _standing(bound: Bound, order: int) -> tuple[bool, Fraction, int]:
     return bound.qualifier in _LOOSE, bound.step * bound.scale, order
-
-
-def values_of(world: World) -> Mapping[str, Fraction]:
-    """Each printed figure and its number, in its declared unit."""
-    return {name: world.printed(at, strict=True).low for name, at in world.main.items()}

@@ -11,10 +11,11 @@ from motcua.kernel.printed import print_day
 from motcua.kernel.text import fold
 from motcua.progress.declared.binding import QUALIFIERS
 from motcua.progress.declared.expressions import Name, Span, Term, evaluate
-from motcua.progress.declared.numbers import SCALES, balanced, half_up, print_exact, scale_of
+from motcua.progress.declared.numbers import SCALES, print_exact, scale_of
 from motcua.progress.declared.rulefile import BALANCE, Claim, Ratio, RuleFile
 from motcua.progress.declared.templates import one_spelling, words
 from motcua.progress.declared.tree import spelt
+from motcua.progress.rules.numbers import balanced, rounded
 from motcua.progress.types import MissingValues, Qualifier
 
 _PIECE = re.compile(r"\{([^{}]*)\}")
@@ -88,7 +89,7 @@ class _Writer:
             self.missing.setdefault(self._first_name(ratio.den))
             return ""
         share = self._balanced(ratio)
-        value = share if share is not None else half_up(ratio.factor * num.low / den.low, ratio.places)
+        value = share if share is not None else rounded(ratio.factor * num.low / den.low, ratio.places)
         sign = ratio.unit if ratio.unit in {"%", "‰"} and ratio.factor != 1 and following != "%" else ""
         return print_exact(value, ratio.places) + sign
 

@@ -57,7 +57,7 @@ def as_html(opened: Opened, audit: Audit, *, at: datetime | None = None) -> str:
         counts=_counts(audit),
         lead=_lead(audit, at),
         missing=_missing(audit),
-        contents=_contents(opened, findings),
+        contents=_contents(findings),
         breaks="" if opened.kind == "txt" else "lines",  # a text file's lines end where its writer's screen ended
         body=body,
     )
@@ -95,7 +95,7 @@ def _missing(audit: Audit) -> SafeString:
     )
 
 
-def _contents(opened: Opened, findings: Iterable[Numbered]) -> SafeString:
+def _contents(findings: Iterable[Numbered]) -> SafeString:
     rows = format_html_join(
         "",
         '<li class="{}"><a href="#f-{}"><span class="n">{}</span> <b>{}</b> <span class="printed">{}</span>'

@@ -16,7 +16,7 @@ from motcua.progress.rules.infer.sums import by_shares, sums
 from motcua.progress.rules.infer.tables import tables
 from motcua.progress.rules.infer.targets import targets
 from motcua.progress.rules.mentions import Mention, Reading
-from motcua.progress.rules.numbers import places_of, rounded
+from motcua.progress.rules.numbers import balanced, places_of, rounded
 from motcua.progress.rules.slips import corrected, is_slip, repairs
 from motcua.progress.rules.ties import HUNDRED, Hundred, Share, Sum, Tie
 
@@ -61,11 +61,12 @@ def judge(reading: Reading) -> Judged:
             failing[key] = tie
     settled = {tie.percent for tie in holding.values() if isinstance(tie, Share)}
     broken = [tie for tie in failing.values() if not (isinstance(tie, Share) and tie.percent in settled)]
-    broken = [tie for tie in broken if not _explained(tie, holding.values())]
-    balanced = [tie for tie in broken if isinstance(tie, Share) and is_balanced(tie, (*holding.values(), *broken))]
-    broken = [tie for tie in broken if tie not in balanced]
-    broken.extend(_consequences(reading, holding.values(), broken, balanced))
-    return Judged(tuple(holding.values()), tuple(broken), tuple(balanced))
+    true_sums = _sums_by_part(holding.values())
+    broken = [tie for tie in broken if not _explained(tie, true_sums)]
+    to_hundred = [tie for tie in broken if isinstance(tie, Share) and is_balanced(tie, (*holding.values(), *broken))]
+    broken = [tie for tie in broken if tie not in to_hundred]
+    broken.extend(_consequences(holding.values(), broken, to_hundred))
+    return Judged(tuple(holding.values()), tuple(broken), tuple(to_hundred))
 
 
 def _standing(by_percent: dict[Mention, Share], candidates: Iterable[Candidate]) -> dict[Mention, Share]:
@@ -78,14 +79,23 @@ def _standing(by_percent: dict[Mention, Share], candidates: Iterable[Candidate])
     return {percent: tie for percent, tie in by_percent.items() if tie.holds() or percent in certain}
 
 
-def _explained(tie: Tie, holding: Iterable[Tie]) -> bool:
-    """Whether a failing sum is only a worse reading of one that holds: the whole divided truly, or the parts of another."""
+def _sums_by_part(ties: Iterable[Tie]) -> dict[Mention, list[Sum]]:
+    """The sums that each figure is a part of."""
+    found: dict[Mention, list[Sum]] = {}
+    for tie in ties:
+        if isinstance(tie, Sum):
+            for part in tie.parts:
+                found.setdefault(part, []).append(tie)
+    return found
+
+
+def _explained(tie: Tie, true_sums: Mapping[Mention, Sequence[Sum]]) -> bool:
+    """Whether a failing sum is only a worse reading of a true one: its whole divided truly, or the parts of another."""
     if not isinstance(tie, Sum):
         return False
-    return any(
-        isinstance(other, Sum) and len(set(other.parts) & set(tie.parts)) >= (1 if other.whole is tie.whole else 2)
-        for other in holding
-    )
+    parts = set(tie.parts)
+    others = (other for part in parts for other in true_sums.get(part, ()))
+    return any(len(parts & set(other.parts)) >= (1 if other.whole is tie.whole else 2) for other in others)
 
 
 def is_balanced(tie: Share, ties: Iterable[Tie]) -> bool:
@@ -99,10 +109,7 @@ def is_balanced(tie: Share, ties: Iterable[Tie]) -> bool:
     if base is None or sum((other.percent.value for other in row), Fraction(0)) != HUNDRED:
         return False
     exact = {other.percent: other.ratio() or Fraction(0) for other in row}
-    down = {percent: (ratio / step).__floor__() * step for percent, ratio in exact.items()}
-    lacking = int((HUNDRED - sum(down.values(), Fraction(0))) / step)
-    most = sorted(exact, key=lambda percent: exact[percent] - down[percent], reverse=True)[: max(lacking, 0)]
-    if all(percent.value == down[percent] + (step if percent in most else 0) for percent in exact):
+    if [percent.value for percent in exact] == balanced(list(exact.values()), places_of(step)):
         return True
     # a hand balances differently: half-up everywhere, and the last unit put on the largest class
     nearest = {percent: rounded(ratio, places_of(step)) for percent, ratio in exact.items()}
@@ -114,7 +121,7 @@ def is_balanced(tie: Share, ties: Iterable[Tie]) -> bool:
     )
 
 
-def _consequences(reading: Reading, holding: Iterable[Tie], broken: list[Tie], balanced: list[Share]) -> list[Tie]:
+def _consequences(holding: Iterable[Tie], broken: list[Tie], balanced: list[Share]) -> list[Tie]:
     """The row of shares that does not come to a hundred because one of them is false."""
     found: list[Tie] = []
     every = [tie for tie in (*holding, *broken, *balanced) if isinstance(tie, Share)]

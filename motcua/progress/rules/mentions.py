@@ -220,10 +220,6 @@ class Reading:
         ]
         return same[0] if len(same) == 1 else None
 
-    def block_of(self, mention: Mention) -> Block:
-        """The block a mention stands in."""
-        return self.document.blocks[mention.quantity.block]
-
 
 def read_document(document: Document) -> Reading:
     """Everything that stands in a document."""

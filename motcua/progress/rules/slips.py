@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from motcua.progress.rules.mentions import Mention
 from motcua.progress.rules.numbers import NUMBER, as_printed, read
-from motcua.progress.rules.ties import Reached, Tie, Value
+from motcua.progress.rules.ties import Tie, Value
 from motcua.progress.types import Notation
 
 
@@ -68,12 +68,7 @@ def repairs(tie: Tie) -> Iterator[tuple[Mention, str, int]]:
         wanted = tie.wanted(member)
         if wanted is None or wanted < 0 or wanted == member.value:
             continue
-        if isinstance(tie, Reached) and member is not tie.part:
-            continue
-        if any(other is not member and other.start == member.start for other in tie.members):
-            continue
         text = put(member, wanted)
-
         if not tie.holds(corrected(member, text)):
             continue
         yield member, text, distance(member.quantity.printed, text)

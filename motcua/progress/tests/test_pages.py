@@ -145,9 +145,7 @@ def test_what_is_put_away_leaves_the_list_and_stays_in_the_ledger(specialist: Cl
     assert story_of("progress.audited_report", report.pk).latest("pk").kind == "progress.report_put_away"
 
 
-def test_the_list_costs_the_same_however_many_reports_it_shows(
-    specialist: Client, django_assert_num_queries: Any
-) -> None:
+def test_the_list_costs_the_same_however_many_reports_it_shows(specialist: Client) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

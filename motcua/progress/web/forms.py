@@ -10,8 +10,9 @@ from typing import Any
 from motcua.access.types import Actor
 from motcua.files.types import DOCX, PDF, TEXT, YAML
 from motcua.kernel.refusal import Refusal
-from motcua.progress.web.uploads import Upload, keep, keep_report, kept
+from motcua.progress.web.uploads import keep, keep_report, kept
 from motcua.ui import forms
+from motcua.ui.uploads import Upload
 
 REPORT_KINDS = (DOCX, PDF, TEXT)
 

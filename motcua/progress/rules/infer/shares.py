@@ -61,10 +61,7 @@ def shares(reading: Reading) -> Iterator[Candidate]:
         if (
             candidate is not None
             and candidate.strength is Strength.CERTAIN
-            and (
-                is_slip(candidate.tie)
-                or (_count_sisters(reading, percent, found) >= 2 and _is_elsewhere(tie_, percent))
-            )
+            and (is_slip(candidate.tie) or (_count_sisters(percent, found) >= 2 and _is_elsewhere(tie_, percent)))
         ):
             yield candidate
         else:
@@ -116,7 +113,7 @@ def _over_its_sister(reading: Reading, tie: Share) -> Share | None:
     return None
 
 
-def _count_sisters(reading: Reading, percent: Mention, found: dict[Mention, Share]) -> int:
+def _count_sisters(percent: Mention, found: dict[Mention, Share]) -> int:
     return sum(
         other.sentence == percent.sentence and tie.holds() and len(tie.base) == 1 for other, tie in found.items()
     )

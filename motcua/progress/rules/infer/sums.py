@@ -61,7 +61,7 @@ def _forward(reading: Reading, whole: Mention, shares: dict[Mention, Share]) -> 
         if len(chosen) >= 2 and tie.holds() and (best is None or len(chosen) > len(best.parts)):
             best = tie
     if best is not None and (joined := _goes_on(reading, best, parts)):
-        failing = list(_failing(reading, whole, parts, shares, gap, opened=bool(opens)))
+        failing = list(_failing(reading, whole, parts, gap, opened=bool(opens)))
         if any(isinstance(each.tie, Sum) and joined in each.tie.parts for each in failing):
             yield from failing
             return
@@ -71,7 +71,7 @@ def _forward(reading: Reading, whole: Mention, shares: dict[Mention, Share]) -> 
         if percents and all(share in shares and shares[share].holds() for share in percents):
             yield Candidate(Hundred(percents), Strength.GUESS)
         return
-    yield from _failing(reading, whole, parts, shares, gap, opened=bool(opens))
+    yield from _failing(reading, whole, parts, gap, opened=bool(opens))
 
 
 def _in_part(whole: Mention, part: Mention, gap: str) -> bool:
@@ -207,7 +207,7 @@ def _rest(parts: Sequence[Mention]) -> bool:
     return bool(REST.search(parts[-1].lead[-40:]))
 
 
-def _label(reading: Reading, part: Mention) -> str:
+def _label(part: Mention) -> str:
     """The words of a part: those before it in its clause and those behind it."""
     before = re.split(r"[;:(]", part.lead)[-1]
     behind = re.split(r"[,;:(.]", part.tail, maxsplit=1)[0]
@@ -245,17 +245,15 @@ def _nearby_percent(reading: Reading, part: Mention) -> Mention | None:
     return None
 
 
-def _failing(
-    reading: Reading, whole: Mention, parts: list[Mention], shares: dict[Mention, Share], gap: str, *, opened: bool
-) -> Iterator[Candidate]:
+def _failing(reading: Reading, whole: Mention, parts: list[Mention], gap: str, *, opened: bool) -> Iterator[Candidate]:
     if whole.is_approximate or whole.is_former or len(parts) < 2:
         return
     levels = [part for part in parts if part.depth == parts[0].depth]
-    for row in _rows(reading, parts, levels):
+    for row in _rows(parts, levels):
         if len(row) < 2 or any(part.is_approximate for part in row):
             continue
         tie = Sum(whole, tuple(row))
-        labels = [_label(reading, part) for part in row]
+        labels = [_label(part) for part in row]
         apart = any(";" in part.lead for part in row[1:])
         if not opened and any(part.side for part in row):
             continue
@@ -273,7 +271,7 @@ def _failing(
         score += bool(re.search(r"\b(?:và|còn)\s[^\d,;]*$", row[-1].lead, re.IGNORECASE))
         score += bool(REST.search(row[-1].lead[-40:]))
         score += (2 if len(row) >= 3 else 1) * (miss <= Fraction(1, 200) and whole.value >= 1000)
-        score += bool(re.search(r"\bkhác\b", _label(reading, row[-1])))
+        score += bool(re.search(r"\bkhác\b", _label(row[-1])))
         score += _bracketed(reading, whole, row[0]) and is_clear_slip(tie)
         score -= 2 * (not divided and tie.gap() < 0 and miss > Fraction(1, 10))
         slip = is_slip(tie)
@@ -283,7 +281,7 @@ def _failing(
             return
 
 
-def _rows(reading: Reading, parts: list[Mention], levels: list[Mention]) -> Iterator[list[Mention]]:
+def _rows(parts: list[Mention], levels: list[Mention]) -> Iterator[list[Mention]]:
     """The rows of parts that the text sets out as one list, the longest first; divided parts stand for theirs."""
     natural: list[Mention] = []
     skip = -1

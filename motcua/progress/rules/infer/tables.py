@@ -88,7 +88,7 @@ def _column_sums(grid: Grid, total: int, rows: list[int], words: dict[tuple[int,
         parts = tuple(grid[row][column] for row in rows if column in grid[row])
         if whole.is_percent or len(parts) < 2 or any(part.is_percent for part in parts):
             continue
-        if _is_rate(column, words) or _is_order(column, parts):
+        if _is_rate(column, words) or _is_order(parts):
             continue
         yield Sum(whole, parts)
 
@@ -99,7 +99,7 @@ def _is_rate(column: int, words: dict[tuple[int, int], str]) -> bool:
     return bool(re.search(r"tỷ lệ|tỉ lệ|%|bình quân|điểm|xếp|mật độ|chỉ số|hạng|năng suất", head, re.IGNORECASE))
 
 
-def _is_order(column: int, parts: tuple[Mention, ...]) -> bool:
+def _is_order(parts: tuple[Mention, ...]) -> bool:
     """Whether a column only numbers its rows."""
     return [part.value for part in parts] == [Fraction(count) for count in range(1, len(parts) + 1)]
 

@@ -41,8 +41,6 @@ AGAINST = re.compile(
 )
 """Words that name a base outside the text's own counts: a plan, a year before."""
 
-FALLS = frozenset({"giảm", "giảm bớt", "giảm sâu", "hụt", "thấp hơn", "ít hơn"})
-
 # Classes that together leave nothing out; each line one way to divide, words in lower case.
 _DIVISIONS = (
     (r"mầm non|mẫu giáo", r"tiểu học", r"thcs|trung học cơ sở"),
