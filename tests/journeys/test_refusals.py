@@ -47,6 +47,7 @@ def fill(page: Page, folder: Path, other: dict[str, str] | None = None) -> dict[
     typed = {"Số định danh cá nhân": f"058{uuid.uuid4().int % 10**9:09}"} | TYPED | (other or {})
     for label, words in typed.items():
         page.get_by_label(label).fill(words)
+    expect(page.locator(".htmx-request")).to_have_count(0)  # the register's answer moves what stands below it
     for paper in ("Tờ khai đăng ký khai sinh", "Giấy chứng sinh"):
         page.get_by_label(paper).check()
     page.get_by_label("Bản quét").nth(1).set_input_files(folder / SCAN)
