@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.cookies import SimpleCookie
@@ -41,6 +41,8 @@ class Official:
     patience: float = 30
     """Seconds after which an answer is no longer waited for."""
     cookies: dict[str, str] = field(default_factory=dict)
+    before_answer: Callable[[], None] | None = None
+    """What happens between sending and reading; when it raises, the answer is lost on its way."""
 
     def __post_init__(self) -> None:
         self.ask("GET", "/tai-khoan/login/")
@@ -55,6 +57,8 @@ class Official:
             connection.request(
                 method, quote(path, safe="/?=&%"), body, headers | ({"Content-Type": kind} if kind else {})
             )
+            if self.before_answer is not None:
+                self.before_answer()
             response = connection.getresponse()
             told = response.read().decode(errors="replace")
             for line in response.headers.get_all("Set-Cookie") or []:

@@ -9,6 +9,13 @@ from motcua.progress.rules.mentions import Mention
 from motcua.progress.rules.ties import Tie
 
 _PEOPLE = frozenset({"người", "biên chế", "giáo viên", "học sinh"})
+_KINDS = {
+    "người": frozenset({"nam", "nữ"}),
+    "văn bản quy phạm pháp luật": frozenset(
+        {"nghị quyết", "quyết định", "chỉ thị", "kế hoạch", "công văn", "thông báo", "tờ trình", "báo cáo", "hướng dẫn",
+         "công điện", "chương trình", "đề án"}
+    ),
+}  # fmt: skip
 
 
 class Strength(IntEnum):
@@ -34,3 +41,8 @@ def compatible(one: Mention, other: Mention) -> bool:
     if one.unit in _PEOPLE and other.unit in _PEOPLE:
         return True
     return bool(one.words and other.words) and (one.words.startswith(other.words) or other.words.startswith(one.words))
+
+
+def is_kind(part: Mention, whole: Mention) -> bool:
+    """Whether what a figure counts is a kind of what the other counts: 13 kế hoạch among 48 văn bản."""
+    return part.unit in _KINDS.get(whole.unit, ())

@@ -121,6 +121,8 @@ def _differences(reading: Reading, change: Mention, sign: int) -> Iterator[Candi
     named = _named_pair(reading, change) or _framed_pair(reading, change)
     if named is not None:
         new, old, sure = named
+        if any(end.scale != change.scale and not end.unit for end in (new, old)):
+            return  # từ 4.531 xuống 4.292, giảm 239 tỷ đồng: the scale is said once
         if compatible(new, change) and compatible(old, change) and not new.is_approximate and not old.is_approximate:
             yield Candidate(Change(new, old, change, sign), Strength.CERTAIN if sure else Strength.LIKELY)
 

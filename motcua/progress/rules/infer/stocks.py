@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
-from motcua.progress.rules.infer.words import divides
+from motcua.progress.rules.infer.classes import cover_of
 from motcua.progress.rules.mentions import Mention, Reading
 from motcua.progress.rules.ties import Balance, Share, Sum
 
@@ -36,7 +36,7 @@ def fractions(reading: Reading) -> Iterator[Candidate]:
         labels = [re.split(r"[,;:.(]", whole.tail, maxsplit=1)[0] for whole in wholes]
         bounded = any("trên" in label for label in labels) and any("dưới" in label for label in labels)
         tie = Sum(wholes[0], tuple(sides))
-        if tie.holds() or bounded or divides(labels):
+        if tie.holds() or bounded or cover_of(labels):
             yield Candidate(tie, Strength.LIKELY)
 
 

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
 
-from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
-from motcua.progress.rules.infer.words import CONTAINS, EXHAUSTS, REST, TOTAL, divides, names
+from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible, is_kind
+from motcua.progress.rules.infer.faults import is_bracketed, is_fault, label_of, leave_nothing, may_overlap
+from motcua.progress.rules.infer.words import CONTAINS, REST, TOTAL
 from motcua.progress.rules.mentions import CHANGE, Mention, Reading
-from motcua.progress.rules.slips import is_clear_slip, is_slip
 from motcua.progress.rules.ties import Hundred, Share, Sum, Within
 from motcua.progress.rules.units import is_measured
 
@@ -26,7 +26,6 @@ _CONTINUES = re.compile(
 )
 _DIVIDES = re.compile(r"\s*(?:phân theo|chia theo|phân loại theo|nếu chia theo|xét theo)\b", re.IGNORECASE)
 _CLOSES = re.compile(r"\b(?:tổng cộng|tổng số|tổng|cộng)\b(?:[^\d;:.()]{0,40})$", re.IGNORECASE)
-_NEW_SUBJECT = re.compile(r";|\.\s|\b(?:đồng thời|ngoài ra|bên cạnh đó|tăng|giảm|so với)\b", re.IGNORECASE)
 
 
 def sums(reading: Reading, shares: dict[Mention, Share]) -> Iterator[Candidate]:
@@ -46,7 +45,7 @@ def _forward(reading: Reading, whole: Mention, shares: dict[Mention, Share]) -> 
     opens = [
         cue
         for cue in CONTAINS.finditer(gap)
-        if ";" not in gap[: cue.start()] and (cue[0] != "(" or parts[0].depth > whole.depth)
+        if ";" not in gap[: cue.start()].rstrip("; ") and (cue[0] != "(" or parts[0].depth > whole.depth)
     ]
     if not opens and re.search(r"\btrong(?: tổng)?(?: số)?\s*$", whole.lead, re.IGNORECASE):
         opens = list(re.finditer(r"\b(?:có|thì)\b", gap))  # Trong 426 đơn vị có 14 …
@@ -130,9 +129,8 @@ def _level(reading: Reading, whole: Mention) -> list[Mention]:
             if depth > whole.depth:
                 break
             continue
-        if not compatible(whole, other) and not (
-            _bracketed(reading, whole, other) and not is_measured(other.unit) and not other.scale > 1
-        ):
+        bracketed = is_bracketed(reading, whole, other) and not is_measured(other.unit) and not other.scale > 1
+        if not (compatible(whole, other) or is_kind(other, whole) or bracketed):
             continue
         found.append(other)
     return found
@@ -148,14 +146,6 @@ def _goes_on(reading: Reading, tie: Sum, parts: list[Mention]) -> Mention | None
     if re.search(r"\bvà\b", gap, re.IGNORECASE) or (following.depth > tie.whole.depth and ";" not in gap):
         return following
     return None
-
-
-def _bracketed(reading: Reading, whole: Mention, part: Mention) -> bool:
-    """Whether a part stands in a bracket right behind the whole, which then is about the whole."""
-    if part.depth != whole.depth + 1:
-        return False
-    gap = reading.text[whole.end : part.brackets[-1]]
-    return len(gap) < 40 and not re.search(r"[\d,;:.]", gap)
 
 
 def _same_bullet(text: str, reading: Reading, one: int, other: int) -> bool:
@@ -207,13 +197,6 @@ def _rest(parts: Sequence[Mention]) -> bool:
     return bool(REST.search(parts[-1].lead[-40:]))
 
 
-def _label(part: Mention) -> str:
-    """The words of a part: those before it in its clause and those behind it."""
-    before = re.split(r"[;:(]", part.lead)[-1]
-    behind = re.split(r"[,;:(.]", part.tail, maxsplit=1)[0]
-    return f"{before} {behind}".lower()
-
-
 def _percents(parts: Sequence[Mention], shares: dict[Mention, Share], whole: Mention) -> tuple[Mention, ...]:
     """The shares printed for the parts, when each has one."""
     found: list[Mention] = []
@@ -232,20 +215,8 @@ def _percents(parts: Sequence[Mention], shares: dict[Mention, Share], whole: Men
     return tuple(found)
 
 
-def _nearby_percent(reading: Reading, part: Mention) -> Mention | None:
-    """The share printed right behind a part, whether true or not."""
-    for other in reading.mentions[part.index + 1 : part.index + 2]:
-        if (
-            other.is_percent
-            and other.sentence == part.sentence
-            and other.quantity.kind.value == "percent"
-            and not other.is_change
-        ):
-            return other
-    return None
-
-
 def _failing(reading: Reading, whole: Mention, parts: list[Mention], gap: str, *, opened: bool) -> Iterator[Candidate]:
+    """The longest row of parts whose failing sum the text cannot mean."""
     if whole.is_approximate or whole.is_former or len(parts) < 2:
         return
     levels = [part for part in parts if part.depth == parts[0].depth]
@@ -253,30 +224,7 @@ def _failing(reading: Reading, whole: Mention, parts: list[Mention], gap: str, *
         if len(row) < 2 or any(part.is_approximate for part in row):
             continue
         tie = Sum(whole, tuple(row))
-        labels = [_label(part) for part in row]
-        apart = any(";" in part.lead for part in row[1:])
-        if not opened and any(part.side for part in row):
-            continue
-        if tie.holds() or (apart and not opened and not names(labels, only=True)):
-            continue
-        miss = abs(tie.gap()) / whole.value if whole.value else Fraction(1)
-        percents = tuple(share for share in (_nearby_percent(reading, part) for part in row) if share is not None)
-        together = sum((share.value for share in percents), Fraction(0)) if len(percents) == len(row) else Fraction(0)
-        divided = divides(labels)
-        plain = not re.search(r"trong đó|trong số", gap, re.IGNORECASE)
-        score = 3 if EXHAUSTS.search(gap) and plain else 2 if opened and plain else int(opened)
-        score += len(row) >= 3 and score >= 2 and (row[-1] is parts[-1])
-        score += 3 * divided
-        score += 3 * (abs(together - 100) <= 1 and len(row) > 1) if together else 0
-        score += bool(re.search(r"\b(?:và|còn)\s[^\d,;]*$", row[-1].lead, re.IGNORECASE))
-        score += bool(REST.search(row[-1].lead[-40:]))
-        score += (2 if len(row) >= 3 else 1) * (miss <= Fraction(1, 200) and whole.value >= 1000)
-        score += bool(re.search(r"\bkhác\b", _label(row[-1])))
-        score += _bracketed(reading, whole, row[0]) and is_clear_slip(tie)
-        score -= 2 * (not divided and tie.gap() < 0 and miss > Fraction(1, 10))
-        slip = is_slip(tie)
-        sure = slip and score >= 3 and (miss <= Fraction(1, 2) or (opened and (tie.gap() > 0 or divided)))
-        if sure or (miss <= Fraction(1, 4) and score >= 5) or (divided and miss <= Fraction(1, 20)):
+        if not tie.holds() and is_fault(reading, tie, gap, opened=opened, last=row[-1] is parts[-1]):
             yield Candidate(tie, Strength.CERTAIN)
             return
 
@@ -326,7 +274,8 @@ def _backward(reading: Reading, whole: Mention) -> Iterator[Candidate]:
             return
     if len(parts) >= 2:
         tie = Sum(whole, tuple(parts))
-        if whole.value and abs(tie.gap()) / whole.value <= Fraction(1, 50):
+        close = whole.value and abs(tie.gap()) / whole.value <= (Fraction(1, 4) if len(parts) >= 3 else Fraction(1, 50))
+        if close and not re.search(r"đến nay|lũy kế|luỹ kế|cả", whole.lead[-40:], re.IGNORECASE):
             yield Candidate(tie, Strength.LIKELY)
 
 
@@ -347,6 +296,12 @@ def by_shares(reading: Reading, shares: Mapping[Mention, Share]) -> Iterator[Can
         near = abs(total.gap()) / whole.value <= (len(top) + 1) * step / 200
         if len(top) < 2 or not near:
             continue
+        row = Hundred(tuple(by_part[part].percent for part in top))
+        labels = [label_of(part) for part in top]
+        if may_overlap(labels):
+            continue
+        if all(by_part[part].holds() for part in top) and not leave_nothing(row):
+            continue
         yield Candidate(
             total,
             Strength.CERTAIN
@@ -354,7 +309,7 @@ def by_shares(reading: Reading, shares: Mapping[Mention, Share]) -> Iterator[Can
             else Strength.GUESS,
         )
         if all(by_part[part].holds() for part in top):
-            yield Candidate(Hundred(tuple(by_part[part].percent for part in top)), Strength.GUESS)
+            yield Candidate(row, Strength.GUESS)
 
 
 def _top(parts: list[Mention]) -> list[Mention]:

@@ -1,4 +1,4 @@
-"""The words that tie figures: a part, a share, growth, a total; and the classes that leave nothing out together."""
+"""The words that tie figures: a part, a share, growth, a total."""
 
 from __future__ import annotations
 
@@ -40,52 +40,3 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 """Words that name a base outside the text's own counts: a plan, a year before."""
-
-# Classes that together leave nothing out; each line one way to divide, words in lower case.
-_DIVISIONS = (
-    (r"mầm non|mẫu giáo", r"tiểu học", r"thcs|trung học cơ sở"),
-    (r"tiểu học", r"thcs|trung học cơ sở", r"thpt|trung học phổ thông"),
-    (r"đường bộ", r"đường sắt|đường thủy"),
-    (r"quốc tế|nhập cảnh|nước ngoài", r"trong nước|nội địa"),
-    (r"khiếu nại", r"tố cáo"),
-    (r"\bđúng\b", r"\bsai\b"),
-    (r"trên \d|từ \d.*trở lên", r"dưới \d"),
-    (r"xuất khẩu", r"nhập khẩu"),
-    (r"trước hạn|sớm hạn|trước và đúng hạn|đúng và trước hạn|đúng hạn", r"quá hạn|trễ hạn|chậm hạn|chậm muộn|trễ"),
-    (r"trực tuyến|qua mạng", r"trực tiếp"),
-    (r"toàn trình", r"một phần"),
-    (r"\bnam\b", r"\bnữ\b"),
-    (r"cấp tỉnh", r"cấp huyện", r"cấp xã"),
-    (r"cấp tỉnh", r"cấp huyện, xã|huyện, xã|huyện và xã"),
-    (
-        r"đã giải quyết|đã hoàn thành|đã xử lý|hoàn thành|đã thi hành|đã thực hiện|giải quyết xong|thi hành xong",
-        r"đang giải quyết|đang thực hiện|chưa|đang xử lý|còn|chuyển kỳ sau|chuyển sang kỳ",
-    ),
-    (r"\bvượt\b", r"\bđạt\b"),
-    (r"kỳ trước|tồn|chuyển sang|chuyển kỳ", r"mới|trong kỳ|phát sinh"),
-    (r"công lập", r"ngoài công lập|tư thục|dân lập|ngoài nhà nước"),
-    (r"chấp hành|đạt|đồng ý|hài lòng", r"không đạt|không đồng ý|không hài lòng|chưa đạt|chưa hài lòng"),
-    (r"chưa đến hạn|trong hạn|còn hạn|chưa quá hạn", r"quá hạn|đã quá hạn"),
-    (r"ngân sách trung ương|trung ương", r"ngân sách địa phương|địa phương|ngân sách tỉnh"),
-    (r"thường xuyên", r"đầu tư"),
-    (r"nông thôn", r"thành thị|đô thị"),
-)
-_COMPILED = tuple(tuple(re.compile(words, re.IGNORECASE) for words in division) for division in _DIVISIONS)
-
-
-def divides(labels: list[str]) -> bool:
-    """Whether the labels of parts name every class of one division, or every part is one of a row of times."""
-    if len(labels) > 1 and all(
-        re.search(r"\b(?:năm (?:19|20)\d\d|tháng \d|quý (?:\d|[iv]+))\b", label) for label in labels
-    ):
-        return True
-    return names(labels)
-
-
-def names(labels: list[str], *, only: bool = False) -> bool:
-    """Whether the labels name every class of one division; `only` when no label names anything else."""
-    return any(
-        all(any(words.search(label) for label in labels) for words in division)
-        and (not only or all(any(words.search(label) for words in division) for label in labels))
-        for division in _COMPILED
-    )
