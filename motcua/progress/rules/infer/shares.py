@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from motcua.progress.rules.infer.bases import BACK, Bases
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
+from motcua.progress.rules.infer.named import alike, contained, divided, named, over_its_sister
 from motcua.progress.rules.infer.words import AGAINST, AIM, CONTAINS, GROWS, OWN_RATE, SHARE
 from motcua.progress.rules.mentions import Mention, Reading
 from motcua.progress.rules.slips import is_clear_slip, is_slip, is_swap, put
@@ -35,6 +36,11 @@ def shares(reading: Reading) -> Iterator[Candidate]:
         if not percent.is_percent or percent.quantity.kind in (TokenKind.RANGE, TokenKind.BOUND):
             continue
         parts, is_named = _parts(reading, percent)
+        if (tie := named(reading, percent)) is not None:
+            tie = _holding(percent, (tie.part, *parts), bases.near) or tie
+            found[percent] = tie
+            yield Candidate(tie, Strength.CERTAIN)
+            continue
         if not parts:
             continue
         explicit = _explicit_base(reading, percent, parts) if is_named else None
@@ -46,7 +52,7 @@ def shares(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(tie, _sureness(reading, tie))
             continue
         if tie_ := _holding(percent, parts, bases.near):
-            if true := _over_its_sister(reading, tie_):
+            if true := over_its_sister(reading, tie_):
                 yield Candidate(true, Strength.CERTAIN)
                 continue
             found[percent] = tie_
@@ -91,26 +97,6 @@ def _sureness(reading: Reading, tie: Share) -> Strength:
     gap = reading.text[last.words_end : tie.percent.start] if last.index < tie.percent.index else ","
     stated = re.search(r"[,(;:]|tỷ lệ|tỉ lệ|chiếm|tương|bằng", gap, re.IGNORECASE)
     return Strength.CERTAIN if stated or tie.percent.quantity.step < 1 or part.side != "n" else Strength.LIKELY
-
-
-def _over_its_sister(reading: Reading, tie: Share) -> Share | None:
-    """A share over the other part of its whole, where the whole stands before both: 234 of 1.612 when 1.846 = 1.612 + 234."""
-    if len(tie.part) != 1 or len(tie.base) != 1:
-        return None
-    part, base = tie.part[0][1], tie.base[0][1]
-    if part.sentence != base.sentence or part.unit != base.unit or not part.unit or part.side or base.side:
-        return None
-    for whole in reading.by_sentence[part.sentence]:
-        if whole.index >= min(part.index, base.index):
-            return None
-        if (
-            whole.is_count
-            and whole.value == part.value + base.value
-            and re.search(r"\bchiếm\b", tie.percent.lead, re.IGNORECASE)
-        ):
-            true = Share(tie.part, ((1, whole),), tie.percent)
-            return None if true.holds() else true
-    return None
 
 
 def _count_sisters(percent: Mention, found: dict[Mention, Share]) -> int:
@@ -271,6 +257,9 @@ def _should(
     first = part[0][1]
     if first.is_approximate or percent.is_approximate or first.is_change:
         return
+    if len(part) == 1 and (true := divided(reading, percent, first)) is not None:
+        yield Candidate(true, Strength.CERTAIN)
+        return
     if candidate := _by_sisters(reading, percent, part, found):
         yield candidate
         return
@@ -280,7 +269,7 @@ def _should(
     if whole is not None and whole.value >= first.value:
         tie = Share(part, ((1, whole),), percent)
         if is_said or _is_clear(tie):
-            yield Candidate(tie, Strength.LIKELY)
+            yield Candidate(tie, Strength.CERTAIN if is_said and contained(reading, tie) else Strength.LIKELY)
             return
     beside = _beside_before(reading, first)
     if beside is not None and beside.value >= first.value:
@@ -390,5 +379,5 @@ def _whole_before(reading: Reading, part: Mention) -> tuple[Mention | None, bool
             gap = reading.between(other, part)
             if other.depth > part.depth or other.side or ";" in gap:
                 return None, False
-            return other, bool(CONTAINS.search(gap)) and other.unit == part.unit
+            return other, bool(CONTAINS.search(gap)) and (alike(other, part) or not part.unit)
     return None, False
