@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
 from motcua.progress.rules.infer.named import is_closed
-from motcua.progress.rules.infer.pairs import POINTS, bracketed_pair, direction, framed_pair, from_to, named_pair, new_before, old_after
+from motcua.progress.rules.infer.pairs import (
+    POINTS,
+    bracketed_pair,
+    direction,
+    framed_pair,
+    from_to,
+    named_pair,
+    new_before,
+    old_after,
+)
 from motcua.progress.rules.mentions import Mention, Reading
-from motcua.progress.rules.slips import is_swap, put
 from motcua.progress.rules.ties import Change, Growth, Quotient, Share
 from motcua.progress.rules.units import unit_name, unit_words
-from motcua.progress.types import Qualifier
 
 _LIKEWISE = re.compile(
     r"[^\d,;.:()]{0,30}[,(]?\s*(?:tương đương|tương ứng|ứng với|tức|hay|bằng)\s*(?:với|là|tỷ lệ)?\s*", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(
+    r"[^\d,;.:()]{0,30}\(\s*(?:(?:tương đương|tương ứng|bằng|tức|khoảng|là|với|tăng|giảm)\s*)*", re.IGNORECASE
 )
 
 
@@ -48,9 +57,8 @@ def _behind_change(reading: Reading, mention: Mention) -> int:
     if before is None or not mention.is_percent or before.sentence != mention.sentence or before.is_percent:
         return 0
     gap = reading.between(before, mention)
-    if re.fullmatch(r"[^\d,;.:()]{0,30}\([^\d,;:()]{0,20}", gap) and "tỷ lệ" not in gap:
-        return direction(before)
-    return direction(before) if _LIKEWISE.fullmatch(gap) and is_closed(mention) else 0
+    is_its_rate = _IN_BRACKETS.fullmatch(gap) or (_LIKEWISE.fullmatch(gap) and is_closed(mention))
+    return direction(before) if is_its_rate else 0
 
 
 def _times(reading: Reading, times: Mention) -> Iterator[Candidate]:
@@ -164,8 +172,8 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
                     and new.unit == old.unit == change.unit
                     and Change(new, old, change, sign).holds()
                     and change is reading.mentions[percent.index - 1]
-                    and old
-                    in (old_after(reading, change), old_after(reading, percent), _before_that(reading, change))
+                    and _goes_with(reading.between(change, percent))
+                    and old in (old_after(reading, change), old_after(reading, percent), _before_that(reading, change))
                 ):
                     yield Candidate(true, Strength.CERTAIN)
                     return
@@ -199,13 +207,18 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
             yield Candidate(Share(((1, before),), ((1, then), (-sign, before)), percent), Strength.LIKELY)
 
 
+def _goes_with(gap: str) -> bool:
+    """Whether a rate says in a hundred what the change before it says in figures."""
+    plain = re.sub(r"\b(?:tăng|giảm)\b", "", gap, flags=re.IGNORECASE)
+    return bool(_LIKEWISE.fullmatch(plain) or re.fullmatch(r"[^\d,;.:()]{0,30}[,(]\s*", plain))
+
+
 def _after_its_change(reading: Reading, percent: Mention) -> Share | None:
     """Từ A lên B, tăng C, tương đương p%: where C is the change from A to B, the share is over A and nothing else."""
     change = reading.mentions[percent.index - 1] if percent.index else None
     if change is None or change.is_approximate or percent.is_approximate or not change.is_count:
         return None
     pair = from_to(reading, change)
-    gap = re.sub(r"\b(?:tăng|giảm)\b", "", reading.between(change, percent), flags=re.IGNORECASE)
     if (
         pair is None
         or pair[0].index != change.index - 1
@@ -213,7 +226,7 @@ def _after_its_change(reading: Reading, percent: Mention) -> Share | None:
         or any(each.is_approximate or not each.is_count or not compatible(each, change) for each in pair[:2])
         or not pair[1].value
         or not is_closed(percent)
-        or not (_LIKEWISE.fullmatch(gap) or re.fullmatch(r"[^\d,;.:()]{0,30}[,(]\s*", gap))
+        or not _goes_with(reading.between(change, percent))
     ):
         return None
     new, old, _ = pair

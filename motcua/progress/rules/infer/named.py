@@ -7,7 +7,6 @@ of its own (tổng số …, kế hoạch năm) is held against no other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from fractions import Fraction
 
 from motcua.progress.rules.infer.words import CONTAINS
@@ -18,13 +17,9 @@ from motcua.progress.rules.ties import Share
 PLAN = r"(?:dự toán|kế hoạch|chỉ tiêu|mục tiêu|KH|DT)"
 """What is set beforehand."""
 _AIM = re.compile(rf"\b{PLAN}\b", re.IGNORECASE)
-_LINK = (
-    r"(?:và\s+)?(?:(?:ước|đã|mới|chỉ|cũng)\s+)*(?:(?:đạt|bằng|chiếm|tương đương|tương ứng|ứng với|hoàn thành|tỷ lệ|tỉ lệ|với|là)\s*)*"
-)
+_LINK = r"(?:và\s+)?(?:(?:ước|đã|mới|chỉ|cũng)\s+)*(?:(?:đạt|bằng|chiếm|tương đương|tương ứng|ứng với|hoàn thành|tỷ lệ|tỉ lệ|với|là)\s*)*"
 _BESIDE = re.compile(rf"[^\d,;:.()]{{0,60}}[,;(–-]\s*{_LINK}|\s*{_LINK}", re.IGNORECASE)
-_ASIDE = re.compile(
-    r"\s*\([^()]*\)|,\s*(?:tăng|giảm|vượt|bằng|đạt)\s+(?:\d[\d.,]*\d|\d)\s*%[^,;]*(?=,)", re.IGNORECASE
-)
+_ASIDE = re.compile(r"\s*\([^()]*\)|,\s*(?:tăng|giảm|vượt|bằng|đạt)\s+(?:\d[\d.,]*\d|\d)\s*%[^,;]*(?=,)", re.IGNORECASE)
 _OF_PLAN = re.compile(
     rf"\s*(?:so với\s+|của\s+)?(?:tổng\s+)?{PLAN}\b(?P<words>[^\d,;.:()]{{0,45}}(?:năm\s+20\d\d)?[^\d,;.:()]{{0,20}})(?P<open>\(?)\s*"
     rf"(?:{PLAN}\s+)?(?:là\s+)?",
@@ -212,7 +207,16 @@ def _like(part: Mention, base: Mention, percent: Mention) -> Share | None:
 
 def contained(reading: Reading, tie: Share) -> bool:
     """Whether a part said to be within its whole has a share that can be of nothing else: its digits shuffled, or of no number."""
-    return beside(reading, tie.part[0][1], tie.percent) and is_closed(tie.percent) and (is_impossible(tie) or is_shuffled(tie))
+    return (
+        beside(reading, tie.part[0][1], tie.percent)
+        and is_closed(tie.percent)
+        and (is_impossible(tie) or is_shuffled(tie))
+    )
+
+
+def is_done(reading: Reading, tie: Share) -> bool:
+    """Whether a share may be of a plan that is printed nowhere: 58 of 65 trạm được nâng cấp, đạt 96,7 %."""
+    return bool(re.search(r"\b(?:đạt|hoàn thành)\s*$", reading.between(tie.part[0][1], tie.percent), re.IGNORECASE))
 
 
 def over_its_sister(reading: Reading, tie: Share) -> Share | None:

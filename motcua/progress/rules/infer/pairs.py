@@ -12,6 +12,23 @@ from motcua.progress.types import Qualifier
 
 _FROM = re.compile(r"\btừ\s+(?:mức\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:lên|xuống|xuống còn|còn|lên đến|lên tới|thành)\s*(?:mức\s+)?$", re.IGNORECASE)
+_MOVED = r"(?:tăng|giảm|cắt giảm|giảm bớt|tinh giảm|tinh giản|cắt|bớt|thêm|vượt|hụt|rút ngắn)"
+_GOES = re.compile(
+    rf"[^\d,;.:()]{{0,60}}(?:[,(–-]\s*(?:(?:và|tức|nghĩa là|như vậy|tương đương|tương ứng|đã|là|với)\s+)*)?{_MOVED}\s*"
+    r"(?:(?:thêm|được|bớt|đi|là|tới|đến|ròng)\s*)*",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\s*\([^()]*\)|,\s*(?:đạt|bằng|chiếm|tăng|giảm)\s+(?:\d[\d.,]*\d|\d)\s*%[^,;]*(?=,)|(?:\b(?:năm|ngày|tháng|quý)\s+)?\b(?:\d{1,2}/){0,2}20\d\d\b",
+    re.IGNORECASE,
+)
+_COMES = re.compile(r"[^\d,;.:()]{0,40}[,(]?\s*(?:cụ thể\s+)?từ\s+(?:mức\s+)?", re.IGNORECASE)
+_TIME = r"(?:năm|tháng|quý|kỳ|ngày|tuần)"
+_EACH_BEFORE = re.compile(
+    rf"\b(?:(?:bình quân|trung bình)(?:\s+(?:mỗi|một|hằng|hàng)?\s*{_TIME})?|(?:mỗi|hằng|hàng)\s+{_TIME})\s*(?:{_MOVED}\s*(?:thêm\s*)?)?$",
+    re.IGNORECASE,
+)
+_EACH_AFTER = re.compile(rf"[^\d,;.()]{{0,30}}(?:/|\b(?:mỗi|một|hằng|hàng)\s+){_TIME}\b", re.IGNORECASE)
 POINTS = frozenset({"điểm %", "điểm phần trăm"})
 """Units of the difference of two shares."""
 
@@ -40,7 +57,21 @@ def named_pair(reading: Reading, change: Mention) -> Pair | None:
         return _clear_pair(reading, change, old) if is_alike else None
     known = new.unit == old.unit and (new.unit == change.unit or change.is_percent)
     near = new.index >= change.index - (1 if change.is_percent else 3)
-    return new, old, known and new.sentence == change.sentence and near
+    sure = known and near and new.sentence == change.sentence and goes(reading, new, change)
+    return new, old, sure and is_of_them(change, new, old)
+
+
+def goes(reading: Reading, new: Mention, change: Mention) -> bool:
+    """Whether a change is said of the figure before it: no other subject begins between them."""
+    return _GOES.fullmatch(_ASIDE.sub("", reading.text[new.words_end : change.start])) is not None
+
+
+def is_of_them(change: Mention, *them: Mention) -> bool:
+    """Whether a change is of what the figures count, and not an average of many: hộ cận nghèo are not hộ nghèo."""
+    is_each = [_EACH_AFTER.match(each.text[each.end : each.end + 60]) is not None for each in (change, *them)]
+    if _EACH_BEFORE.search(change.lead) or (is_each[0] and not all(is_each)):
+        return False
+    return all(not change.words or not each.words or f"{each.words} ".startswith(f"{change.words} ") for each in them)
 
 
 def bracketed_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention] | None:
@@ -57,8 +88,13 @@ def bracketed_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention]
         and new.depth == change.depth == old.depth - 1
         and not (new.is_change or old.is_change or new.side or old.side)
         and not (new.is_approximate or old.is_approximate or change.is_approximate)
-        and re.fullmatch(r"[^\d,;.:()]{0,30},\s*(?:tăng|giảm)\s*(?:thêm\s*)?", reading.between(new, change), re.IGNORECASE)
-        and re.fullmatch(r"\s*so (?:với )?(?:cùng kỳ )?(?:năm (?:20\d\d|trước|ngoái))?\s*\(\s*", reading.text[change.words_end : old.start])
+        and re.fullmatch(
+            r"[^\d,;.:()]{0,30},\s*(?:tăng|giảm)\s*(?:thêm\s*)?", reading.between(new, change), re.IGNORECASE
+        )
+        and re.fullmatch(
+            r"\s*so (?:với )?(?:cùng kỳ )?(?:năm (?:20\d\d|trước|ngoái))?\s*\(\s*",
+            reading.text[change.words_end : old.start],
+        )
         and reading.text[old.words_end : old.words_end + 1] == ")"
     ):
         return new, old
@@ -91,7 +127,11 @@ def from_to(reading: Reading, change: Mention) -> Pair | None:
             and first.is_percent == second.is_percent
             and (change.is_percent or change.unit in POINTS or not first.is_percent)
             and change not in (first, second)
-            and (second.index == change.index - 1 or first.index == change.index + 1)
+            and (
+                (second.index == change.index - 1 and goes(reading, second, change))
+                or (first.index == change.index + 1 and _COMES.fullmatch(reading.text[change.words_end : first.start]))
+            )
+            and is_of_them(change, second, first)
         ):
             return second, first, True
     return None

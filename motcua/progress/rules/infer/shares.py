@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from motcua.progress.rules.infer.bases import BACK, Bases
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
-from motcua.progress.rules.infer.named import alike, contained, divided, named, over_its_sister
+from motcua.progress.rules.infer.named import alike, contained, divided, is_done, named, over_its_sister
 from motcua.progress.rules.infer.words import AGAINST, AIM, CONTAINS, GROWS, OWN_RATE, SHARE
 from motcua.progress.rules.mentions import Mention, Reading
 from motcua.progress.rules.slips import is_clear_slip, is_slip, is_swap, put
@@ -268,8 +268,11 @@ def _should(
     whole, is_said = _whole_before(reading, first)
     if whole is not None and whole.value >= first.value:
         tie = Share(part, ((1, whole),), percent)
-        if is_said or _is_clear(tie):
-            yield Candidate(tie, Strength.CERTAIN if is_said and contained(reading, tie) else Strength.LIKELY)
+        if is_said and contained(reading, tie):
+            yield Candidate(tie, Strength.CERTAIN)
+            return
+        if _is_clear(tie) or (is_said and not is_done(reading, tie)):
+            yield Candidate(tie, Strength.LIKELY)
             return
     beside = _beside_before(reading, first)
     if beside is not None and beside.value >= first.value:
