@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 from itertools import pairwise
 
@@ -52,13 +52,22 @@ def _bare(reading: Reading, judged: Judged) -> Iterator[Finding]:
         ):
             bare[mention.sentence].append(mention)
     for row in bare.values():
-        figures = listed(mention.quantity.printed for mention in row)
-        yield ask(
-            reading.text,
-            (row[0].start, row[0].end),
-            f"Tỷ lệ {figures} không có tử số và mẫu số trong văn bản nên không tính lại được; cần nêu số đếm.",
-            others=[(mention.start, mention.end) for mention in row],
-        )
+        yield unfounded(reading.text, [(mention.start, mention.end) for mention in row])
+
+
+def unfounded(text: str, shares: Sequence[tuple[int, int]]) -> Finding:
+    """The question about shares that no figures of the text give."""
+    figures = listed(" ".join(text[start:end].split()) for start, end in shares)
+    says = f"Tỷ lệ {figures} không tính lại được từ các số đếm trong văn bản; cần nêu rõ tử số và mẫu số."
+    return ask(text, shares[0], says, others=shares)
+
+
+def without(question: Finding, text: str, known: Set[tuple[int, int]]) -> Finding | None:
+    """A question about shares, less those whose figures are known; None when none is left. Other findings stay."""
+    left = [place for place in question.places if place not in known]
+    if len(left) == len(question.places) or question.says != unfounded(text, question.places).says:
+        return question
+    return unfounded(text, left) if left else None
 
 
 def _pace(reading: Reading) -> Iterator[Finding]:
