@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from motcua.progress.rules.infer.bases import undone
 from motcua.progress.rules.infer.candidate import Candidate, Strength
+from motcua.progress.rules.infer.named import PLAN
 from motcua.progress.rules.mentions import CHANGE, Mention, Reading
 from motcua.progress.rules.ties import Reached, Within
 from motcua.progress.types import Qualifier, TokenKind
@@ -15,6 +16,15 @@ _RANKED = re.compile(r"\b(?:xếp|hạng|thứ|vị trí|điểm|sao|đạt đi�
 _AIMED = re.compile(
     r"\b(?:vượt|đạt và vượt|bảo đảm|đảm bảo|hoàn thành|đạt)\s+(?:mức\s+|so với\s+|được\s+)?(?:chỉ tiêu|kế hoạch|mục tiêu|yêu cầu)"
     r"[^\d;]{0,60}$",
+    re.IGNORECASE,
+)
+_CLAIMED = re.compile(
+    rf"\s*[,;–(-]?\s*(?:và\s+|đã\s+)*(?:đạt và vượt|đạt, vượt|vượt|đạt|hoàn thành|bảo đảm|đảm bảo)\s+(?:mức\s+|so với\s+|được\s+)?{PLAN}"
+    r"(?:\s+(?:đề ra|đặt ra|được giao|giao|này|nêu trên))?\s*(?:[.,;)]|$)",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"\s*\)?\s*[,;:–-]?\s*(?:(?:kết quả|thực hiện|thực tế|đến nay|hiện nay|đã|ước|năm 20\d\d|nay|là|đạt|được|có|tăng|giảm)[\s,]*)+",
     re.IGNORECASE,
 )
 
@@ -40,6 +50,8 @@ def targets(reading: Reading) -> Iterator[Candidate]:
             yield from _reached(reading, mention)
         if mention.is_percent and mention.quantity.kind in (TokenKind.PERCENT, TokenKind.BOUND):
             yield from _beyond(reading, mention)
+        if mention.is_percent or mention.is_count:
+            yield from _promised(reading, mention)
 
 
 def _reached(reading: Reading, bound: Mention) -> Iterator[Candidate]:
@@ -96,6 +108,27 @@ def _marked(reading: Reading, bound: Mention) -> Iterator[Candidate]:
         and re.match(r"\s*\)\s*[,–-]?\s*(?:đạt|vượt)\b", reading.text[bound.end : bound.end + 14], re.IGNORECASE)
     ):
         yield Candidate(Reached(reached, (), bound), Strength.CERTAIN)
+
+
+def _promised(reading: Reading, reached: Mention) -> Iterator[Candidate]:
+    """Chỉ tiêu ít nhất b%; kết quả đạt a%, vượt chỉ tiêu: the figure just before the result bounds it."""
+    claim = _CLAIMED.match(reading.text[reached.end if reached.is_percent else reached.words_end :][:60])
+    bound = reading.mentions[reached.index - 1] if reached.index else None
+    if claim is None or bound is None or bound.sentence != reached.sentence or bound.is_percent != reached.is_percent:
+        return
+    kinds = (TokenKind.PERCENT, TokenKind.BOUND) if reached.is_percent else (TokenKind.NUMBER,)
+    limits = bound.quantity.qualifiers & {Qualifier.AT_LEAST, Qualifier.AT_MOST}
+    if (
+        len(limits) == 1
+        and bound.quantity.kind in kinds
+        and reached.quantity.kind is kinds[0]
+        and not reached.is_approximate
+        and reached.quantity.qualifiers & CHANGE == bound.quantity.qualifiers & CHANGE
+        and (reached.is_percent or reached.unit == bound.unit != "")
+        and re.search(rf"\b{PLAN}\b[^\d,;.()]{{0,60}}$", bound.lead, re.IGNORECASE)
+        and _RESULT.fullmatch(reading.text[bound.end if bound.is_percent else bound.words_end : reached.start])
+    ):
+        yield Candidate(Reached(reached, (), bound, Qualifier.AT_LEAST in limits), Strength.CERTAIN)
 
 
 def _exceeding(bound: Mention) -> Qualifier | None:

@@ -45,7 +45,9 @@ def _words(reading: Reading, first: int, last: int) -> str:
 
 def _own(mention: Mention) -> str:
     """The words of a figure's own clause."""
-    return fold(f"{re.split(r'[,;.:]', mention.lead.rstrip(' :('))[-1][-40:]} {re.split(r'[,;.:]', mention.tail, maxsplit=1)[0][:40]}")
+    return fold(
+        f"{re.split(r'[,;.:]', mention.lead.rstrip(' :('))[-1][-40:]} {re.split(r'[,;.:]', mention.tail, maxsplit=1)[0][:40]}"
+    )
 
 
 def _missing(reading: Reading, row: list[Mention], words: str, further: str) -> Iterator[Finding]:
