@@ -10,6 +10,7 @@ from motcua.progress.rules.infer.candidate import Candidate, Strength
 from motcua.progress.rules.infer.changes import changes
 from motcua.progress.rules.infer.lists import divisions, hundreds, lists
 from motcua.progress.rules.infer.restated import restated
+from motcua.progress.rules.infer.scales import scales
 from motcua.progress.rules.infer.shares import shares
 from motcua.progress.rules.infer.stocks import balances, fractions, rests
 from motcua.progress.rules.infer.sums import by_shares, sums
@@ -44,6 +45,7 @@ def judge(reading: Reading) -> Judged:
         *lists(reading),
         *divisions(reading),
         *hundreds(reading),
+        *scales(reading),
         *by_shares(reading, _standing(by_percent, all_shares)),
         *changes(reading),
         *targets(reading),
