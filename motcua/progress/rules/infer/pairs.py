@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from motcua.progress.rules.infer.named import alike
 from motcua.progress.rules.mentions import Mention, Reading
 from motcua.progress.rules.slips import is_swap, put
 from motcua.progress.rules.ties import Change
@@ -83,8 +84,8 @@ def bracketed_pair(reading: Reading, change: Mention) -> tuple[Mention, Mention]
         new.sentence == old.sentence == change.sentence
         and new.is_count
         and old.is_count
-        and new.unit == old.unit != ""
-        and change.unit in ("", new.unit)
+        and alike(new, old)
+        and (not change.unit or alike(new, change))
         and new.depth == change.depth == old.depth - 1
         and not (new.is_change or old.is_change or new.side or old.side)
         and not (new.is_approximate or old.is_approximate or change.is_approximate)
