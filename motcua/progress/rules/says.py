@@ -64,6 +64,17 @@ def sentence(tie: Tie) -> str:
             return _reached(tie)
 
 
+DOUBTS = "tỷ lệ này tính trên tổng số nào?"
+
+
+def doubt(tie: Share) -> str:
+    """A question about a share that is none of the whole it seems to be of."""
+    return (
+        f"{_terms(tie.part)} trên {_terms(tie.base)} là {_exactly(tie.ratio(), tie.percent)}, "
+        f"mà văn bản in {tie.percent.quantity.printed}; {DOUBTS}"
+    )
+
+
 def _sum(tie: Sum) -> str:
     gap = tie.gap()
     row = " + ".join(part.quantity.printed for part in tie.parts)

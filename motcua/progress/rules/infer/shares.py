@@ -274,6 +274,9 @@ def _should(
         if _is_clear(tie) or (is_said and not is_done(reading, tie)):
             yield Candidate(tie, Strength.LIKELY)
             return
+        if is_said:
+            yield Candidate(tie, Strength.GUESS)
+            return
     beside = _beside_before(reading, first)
     if beside is not None and beside.value >= first.value:
         tie = Share(part, ((1, beside),), percent)

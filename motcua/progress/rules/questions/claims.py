@@ -9,11 +9,14 @@ from fractions import Fraction
 from itertools import pairwise
 
 from motcua.kernel.text import fold
+from motcua.progress.rules.infer.named import is_closed
 from motcua.progress.rules.judge import Judged
 from motcua.progress.rules.mentions import Mention, Reading
 from motcua.progress.rules.numbers import printed
 from motcua.progress.rules.questions.asking import ask, listed
-from motcua.progress.types import Finding, TokenKind
+from motcua.progress.rules.says import DOUBTS, doubt
+from motcua.progress.rules.ties import Share
+from motcua.progress.types import Finding, Level, TokenKind
 
 _PROMISE = re.compile(
     r"\b(?:đảm bảo|bảo đảm|chắc chắn|phấn đấu)\s+(?:hoàn thành|đạt)\b[^.;]*\bmục tiêu\b|\bđúng (?:theo )?(?:lộ trình|tiến độ)\b",
@@ -51,8 +54,25 @@ def _bare(reading: Reading, judged: Judged) -> Iterator[Finding]:
             )
         ):
             bare[mention.sentence].append(mention)
+    doubtful = {tie.percent: tie for tie in judged.doubtful if _seems_whole(reading, tie)}
     for row in bare.values():
+        for mention in row:
+            if (tie := doubtful.get(mention)) is not None:
+                others = [(member.start, member.end) for member in tie.members]
+                yield ask(reading.text, (mention.start, mention.end), doubt(tie), exact=tie.exact, others=others)
+        row = [mention for mention in row if mention not in doubtful]
+        if not row:
+            continue
         yield unfounded(reading.text, [(mention.start, mention.end) for mention in row])
+
+
+def _seems_whole(reading: Reading, tie: Share) -> bool:
+    """Whether the text says that a part is of its base and names no other base."""
+    base, part = tie.base[-1][1], tie.part[0][1]
+    said = base.index < part.index and re.search(
+        r"\b(?:trong đó|gồm)\b(?!.*\b(?:trong đó|gồm)\b)", reading.between(base, part), re.IGNORECASE
+    )
+    return bool(said) and is_closed(tie.percent)
 
 
 def unfounded(text: str, shares: Sequence[tuple[int, int]]) -> Finding:
@@ -64,6 +84,8 @@ def unfounded(text: str, shares: Sequence[tuple[int, int]]) -> Finding:
 
 def without(question: Finding, text: str, known: Set[tuple[int, int]]) -> Finding | None:
     """A question about shares, less those whose figures are known; None when none is left. Other findings stay."""
+    if question.level is Level.QUESTION and question.says.endswith(DOUBTS):
+        return None if (question.start, question.end) in known else question
     left = [place for place in question.places if place not in known]
     if len(left) == len(question.places) or question.says != unfounded(text, question.places).says:
         return question

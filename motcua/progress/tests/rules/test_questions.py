@@ -57,3 +57,13 @@ def test_late_and_open_is_asked_for_at_the_open_figure_unless_it_is_divided_late
         f"{DONE}. Số hồ sơ đang giải quyết 1.316, trong đó trong hạn 1.310, quá hạn 06.",
     ):
         assert not asked(later)
+
+
+def test_a_share_that_seems_to_be_of_another_whole_is_asked_about_with_what_it_would_be():
+    (found,) = rules.audit(
+        rules.document_of("Có 500 trường học, trong đó 120 trường THCS đạt chuẩn, chiếm 80%.")
+    ).findings
+    assert (found.level, found.printed, found.exact) == (Level.QUESTION, "80%", "24%")
+    assert "tính trên tổng số nào" in found.says
+    named = asked("Có 500 trường học, trong đó 120 trường THCS đạt chuẩn, chiếm 80% số trường THCS.")
+    assert ["cần nêu rõ tử số và mẫu số" in says for _, says in named] == [True]
