@@ -89,11 +89,12 @@ def _averages(reading: Reading, average: Mention) -> Iterator[Candidate]:
     wholes = [other for other in row if _is_like(other, each[1], of)]
     bases = [other for other in row if _is_like(other, each[2], for_)]
     ties = [Quotient(whole, base, average) for whole in wholes for base in bases if whole is not base]
+    behind = [tie for tie in ties if tie.part.index == average.index + 1 and tie.part.depth == average.depth + 1]
     held = next((tie for tie in ties if tie.holds()), None)
     if held is not None:
         yield Candidate(held, Strength.GUESS)
-    elif len(ties) == 1:
-        yield Candidate(ties[0], Strength.LIKELY)
+    elif len(ties) == 1 or len(behind) == 1:
+        yield Candidate((behind or ties)[0], Strength.LIKELY)
 
 
 def _is_like(mention: Mention, words: str, unit: str) -> bool:

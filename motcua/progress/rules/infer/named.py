@@ -50,6 +50,35 @@ def divided(reading: Reading, percent: Mention, part: Mention) -> Share | None:
     """The share of a part in the whole that it and the parts beside it come to exactly: 8.502 and 28 of 8.530."""
     if not beside(reading, part, percent) or not is_closed(percent) or part.is_approximate or percent.is_approximate:
         return None
+    whole, _ = _division(reading, part)
+    return Share(((1, part),), ((1, whole),), percent) if whole is not None else None
+
+
+def of_its_row(reading: Reading, tie: Share) -> Share | None:
+    """A share that is true over another figure, where those of the parts beside it are true over the whole that they divide."""
+    part = tie.part[0][1]
+    true = divided(reading, tie.percent, part) if len(tie.part) == 1 else None
+    if true is None or true.holds() or true.base == tie.base:
+        return None
+    whole, parts = _division(reading, part)
+    behind = [
+        (other, reading.mentions[other.index + 1])
+        for other in parts
+        if other is not part and other is not reading.mentions[-1]
+    ]
+    own = [
+        share
+        for other, share in behind
+        if share.is_percent
+        and beside(reading, other, share)
+        and whole is not None
+        and Share(((1, other),), ((1, whole),), share).holds()
+    ]
+    return true if len(own) >= 2 else None
+
+
+def _division(reading: Reading, part: Mention) -> tuple[Mention | None, list[Mention]]:
+    """The whole that a part and the counts beside it come to exactly, with these."""
     row = [
         other
         for other in reading.by_sentence[part.sentence]
@@ -65,8 +94,8 @@ def divided(reading: Reading, percent: Mention, part: Mention) -> Share | None:
             parts.append(other)
             if len(parts) > 1 and sum(each.value for each in parts) == whole.value:
                 opened = CONTAINS.search(reading.between(whole, parts[0])) is not None
-                return Share(((1, part),), ((1, whole),), percent) if part in parts and opened else None
-    return None
+                return (whole, parts) if part in parts and opened else (None, [])
+    return None, []
 
 
 def alike(whole: Mention, part: Mention) -> bool:
@@ -87,7 +116,7 @@ def beside(reading: Reading, part: Mention, percent: Mention) -> bool:
     if part.sentence != percent.sentence or part.index >= percent.index:
         return False
     gap = reading.text[part.words_end : percent.start]
-    return bool(_BESIDE.fullmatch(_ASIDE.sub("", gap + "\0").rstrip("\0")))
+    return _BESIDE.fullmatch(_ASIDE.sub("", gap)) is not None
 
 
 def is_impossible(tie: Share) -> bool:
@@ -180,9 +209,11 @@ def _of_plan_before(reading: Reading, percent: Mention) -> Share | None:
 def _of_number(reading: Reading, percent: Mention) -> Share | None:
     """Trong số b phiếu, có a phiếu hài lòng, đạt p%."""
     part = _part_before(reading, percent)
-    if part is None or not part.index or not is_closed(percent):
+    if part is None or not part.index:
         return None
     base = reading.mentions[part.index - 1]
+    if not is_closed(percent) and not names_base(percent, base):
+        return None
     if (
         base.sentence == part.sentence
         and base.is_count
@@ -194,8 +225,22 @@ def _of_number(reading: Reading, percent: Mention) -> Share | None:
     ):
         tie = Share(((1, part),), ((1, base),), percent)
         ratio = tie.ratio()
-        return tie if ratio is not None and abs(ratio - percent.value) <= 15 else None
+        is_near = ratio is not None and abs(ratio - percent.value) <= 15
+        return tie if is_near or names_base(percent, base) else None
     return None
+
+
+def names_base(percent: Mention, base: Mention) -> bool:
+    """Whether the words behind a share name what its base counts: chiếm p% số viên chức."""
+    return (
+        bool(base.words)
+        and re.match(
+            rf"\s*(?:trên\s+|so với\s+)?(?:tổng\s+)?số\s+{re.escape(base.words)}\s*(?:[,.;)]|$)",
+            percent.tail,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _like(part: Mention, base: Mention, percent: Mention) -> Share | None:

@@ -12,7 +12,16 @@ from collections.abc import Callable, Iterator
 
 from motcua.progress.rules.infer.bases import BACK, Bases
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
-from motcua.progress.rules.infer.named import alike, contained, divided, is_done, named, over_its_sister
+from motcua.progress.rules.infer.named import (
+    alike,
+    contained,
+    divided,
+    is_done,
+    named,
+    names_base,
+    of_its_row,
+    over_its_sister,
+)
 from motcua.progress.rules.infer.words import AGAINST, AIM, CONTAINS, GROWS, OWN_RATE, SHARE
 from motcua.progress.rules.mentions import Mention, Reading
 from motcua.progress.rules.slips import is_clear_slip, is_slip, is_swap, put
@@ -37,7 +46,8 @@ def shares(reading: Reading) -> Iterator[Candidate]:
             continue
         parts, is_named = _parts(reading, percent)
         if (tie := named(reading, percent)) is not None:
-            tie = _holding(percent, (tie.part, *parts), bases.near) or tie
+            if not names_base(percent, tie.base[0][1]):
+                tie = _holding(percent, (tie.part, *parts), bases.near) or tie
             found[percent] = tie
             yield Candidate(tie, Strength.CERTAIN)
             continue
@@ -52,7 +62,7 @@ def shares(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(tie, _sureness(reading, tie))
             continue
         if tie_ := _holding(percent, parts, bases.near):
-            if true := over_its_sister(reading, tie_):
+            if true := over_its_sister(reading, tie_) or of_its_row(reading, tie_):
                 yield Candidate(true, Strength.CERTAIN)
                 continue
             found[percent] = tie_
