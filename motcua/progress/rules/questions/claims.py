@@ -22,6 +22,11 @@ _PROMISE = re.compile(
     r"\b(?:đảm bảo|bảo đảm|chắc chắn|phấn đấu)\s+(?:hoàn thành|đạt)\b[^.;]*\bmục tiêu\b|\bđúng (?:theo )?(?:lộ trình|tiến độ)\b",
     re.IGNORECASE,
 )
+_AIMED = re.compile(
+    r"\b(?:mục tiêu|chỉ tiêu|kế hoạch|bình quân|tối đa|mức)\b[^,;.]{0,20}$|\bphấn đấu\b[^;.]{0,80}$|\bđến (?:hết )?năm 20\d\d,? (?:phải )?đạt\b[^;.]{0,20}$",
+    re.IGNORECASE,
+)
+"""Words that make a share a target, which stands on no figures yet."""
 _SPAN = re.compile(r"(20\d\d)\s*[-–—]\s*(20\d\d)")
 _MADE = re.compile(
     r"\bđã\b[^.;,]{0,30}?\b(kết nối|tích hợp|liên thông|hoàn thành|vận hành)\b([^.;]{0,60})", re.IGNORECASE
@@ -49,9 +54,7 @@ def _bare(reading: Reading, judged: Judged) -> Iterator[Finding]:
             and mention not in tied
             and mention.cell is None
             and not mention.is_approximate
-            and not re.search(
-                r"\b(?:mục tiêu|chỉ tiêu|kế hoạch|bình quân|tối đa|mức)\b[^,;.]{0,20}$", mention.lead, re.IGNORECASE
-            )
+            and not _AIMED.search(mention.lead)
         ):
             bare[mention.sentence].append(mention)
     doubtful = {tie.percent: tie for tie in judged.doubtful if _seems_whole(reading, tie)}
