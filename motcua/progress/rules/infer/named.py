@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from motcua.progress.rules.infer.candidate import compatible
 from motcua.progress.rules.infer.words import CONTAINS
 from motcua.progress.rules.mentions import Mention, Reading
 from motcua.progress.rules.slips import put
@@ -128,6 +129,12 @@ def is_impossible(tie: Share) -> bool:
     return most.numerator // most.denominator <= least
 
 
+def is_close(tie: Share) -> bool:
+    """Whether the printed share is within fifteen points of the exact one."""
+    ratio = tie.ratio()
+    return ratio is not None and abs(ratio - tie.percent.value) <= 15
+
+
 def is_shuffled(tie: Share) -> bool:
     """Whether the printed share has the digits of the exact one in another order."""
     wanted = tie.wanted(tie.percent)
@@ -224,9 +231,7 @@ def _of_number(reading: Reading, percent: Mention) -> Share | None:
         and part.value <= base.value
     ):
         tie = Share(((1, part),), ((1, base),), percent)
-        ratio = tie.ratio()
-        is_near = ratio is not None and abs(ratio - percent.value) <= 15
-        return tie if is_near or names_base(percent, base) else None
+        return tie if is_close(tie) or names_base(percent, base) else None
     return None
 
 
@@ -285,3 +290,20 @@ def over_its_sister(reading: Reading, tie: Share) -> Share | None:
             true = Share(tie.part, ((1, whole),), tie.percent)
             return None if true.holds() else true
     return None
+
+
+def whole_before(reading: Reading, part: Mention) -> tuple[Mention | None, bool]:
+    """The count just before, and whether the words say that the part is part of it."""
+    for other in reversed(reading.by_sentence[part.sentence]):
+        if (
+            other.index < part.index
+            and other.is_count
+            and not other.is_change
+            and compatible(other, part)
+            and other.unit
+        ):
+            gap = reading.between(other, part)
+            if other.depth > part.depth or other.side or ";" in gap:
+                return None, False
+            return other, bool(CONTAINS.search(gap)) and (alike(other, part) or not part.unit)
+    return None, False

@@ -13,16 +13,18 @@ from collections.abc import Callable, Iterator
 from motcua.progress.rules.infer.bases import BACK, Bases
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
 from motcua.progress.rules.infer.named import (
-    alike,
     contained,
     divided,
+    is_close,
     is_done,
+    is_shuffled,
     named,
     names_base,
     of_its_row,
     over_its_sister,
+    whole_before,
 )
-from motcua.progress.rules.infer.words import AGAINST, AIM, CONTAINS, GROWS, OWN_RATE, SHARE
+from motcua.progress.rules.infer.words import AGAINST, AIM, GROWS, OWN_RATE, SHARE
 from motcua.progress.rules.mentions import Mention, Reading
 from motcua.progress.rules.slips import is_clear_slip, is_slip, is_swap, put
 from motcua.progress.rules.ties import Share, Terms, figures
@@ -104,6 +106,8 @@ def _sureness(reading: Reading, tie: Share) -> Strength:
     last = tie.base[-1][1]
     if part.side == "n" and (part.quantity.step < 1) != (last.quantity.step < 1):
         return Strength.GUESS  # 13/298,7: projects and their capital side by side
+    if AGAINST.search(re.split(r"[,;.:()]", tie.percent.tail, maxsplit=1)[0]):
+        return Strength.LIKELY  # of a plan, which need not be what the n are counted in
     gap = reading.text[last.words_end : tie.percent.start] if last.index < tie.percent.index else ","
     stated = re.search(r"[,(;:]|tỷ lệ|tỉ lệ|chiếm|tương|bằng", gap, re.IGNORECASE)
     return Strength.CERTAIN if stated or tie.percent.quantity.step < 1 or part.side != "n" else Strength.LIKELY
@@ -275,7 +279,7 @@ def _should(
         return
     if AGAINST.search(_clause(percent)):
         return
-    whole, is_said = _whole_before(reading, first)
+    whole, is_said = whole_before(reading, first)
     if whole is not None and whole.value >= first.value:
         tie = Share(part, ((1, whole),), percent)
         if is_said and contained(reading, tie):
@@ -359,7 +363,8 @@ def _by_sisters(reading: Reading, percent: Mention, part: Terms, found: dict[Men
         return Candidate(Share(part, base, percent), Strength.LIKELY)  # it names a base, perhaps of its own
     tie = Share(part, base, percent)
     beside = sum(tie.percent.sentence == percent.sentence for tie in sisters)
-    return Candidate(tie, Strength.CERTAIN if beside >= 2 or is_slip(tie) else Strength.GUESS)
+    is_sure = is_slip(tie) or (beside >= 2 and (is_close(tie) or is_shuffled(tie)))
+    return Candidate(tie, Strength.CERTAIN if is_sure else Strength.GUESS)
 
 
 def _beside(reading: Reading, one: Mention, other: Mention) -> bool:
@@ -380,20 +385,3 @@ def _alike(reading: Reading, tie: Share, percent: Mention, part: Mention) -> boo
 def _shape(gap: str) -> str:
     words = [word for word in ("chiếm", "đạt", "tỷ lệ", "tương ứng", "bằng") if word in gap.lower()]
     return ("(" if "(" in gap else "") + (words[0] if words else "")
-
-
-def _whole_before(reading: Reading, part: Mention) -> tuple[Mention | None, bool]:
-    """The count just before, and whether the words say that the part is part of it."""
-    for other in reversed(reading.by_sentence[part.sentence]):
-        if (
-            other.index < part.index
-            and other.is_count
-            and not other.is_change
-            and compatible(other, part)
-            and other.unit
-        ):
-            gap = reading.between(other, part)
-            if other.depth > part.depth or other.side or ";" in gap:
-                return None, False
-            return other, bool(CONTAINS.search(gap)) and (alike(other, part) or not part.unit)
-    return None, False

@@ -27,6 +27,19 @@ _RESULT = re.compile(
     r"\s*\)?\s*[,;:–-]?\s*(?:(?:kết quả|thực hiện|thực tế|đến nay|hiện nay|đã|ước|năm 20\d\d|nay|là|đạt|được|có|tăng|giảm)[\s,]*)+",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"\b(?:hài lòng|đúng hạn|trước hạn|trực tuyến|giải ngân|số hóa|số hoá|bao phủ|che phủ|đạt chuẩn|nước sạch|hợp vệ sinh|đào tạo|bảo hiểm|BHYT|BHXH|"
+    r"giải quyết|khám phá|làm rõ|thi hành|thu gom|xử lý|đô thị hóa|đô thị hoá|tăng trưởng|tốc độ tăng|hoàn thành|tham gia|phổ cập|tiêm|tốt nghiệp|"
+    r"lấp đầy|điện lưới|internet|tài khoản|thanh toán|chỉ số|đồng thuận|có việc làm|huy động|chấp hành|đạt|thu hồi|kiên cố)\b",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\b(?:nghèo|thất nghiệp|thiếu việc làm|suy dinh dưỡng|nhẹ cân|thấp còi|nợ xấu|nợ đọng|trễ hạn|quá hạn|chậm|tử vong|chết|tăng dân số|tỷ suất sinh|mức sinh|sinh con|tội phạm|tai nạn|"
+    r"hủy|huỷ|sửa|bỏ học|lưu ban|tồn đọng|tồn|thất thoát|hao hụt|mắc|nhiễm|ô nhiễm|khiếu nại|tố cáo|vi phạm|tảo hôn|chi phí|lạm phát|CPI|giảm|sai sót|lỗi|"
+    r"không|chưa|bội chi|nghiện|ly hôn|thôi việc)\b",
+    re.IGNORECASE,
+)
+"""Words of what should grow, and of what should not."""
 
 
 def targets(reading: Reading) -> Iterator[Candidate]:
@@ -89,9 +102,11 @@ def _beyond(reading: Reading, bound: Mention) -> Iterator[Candidate]:
             return
         if bool(reached.quantity.qualifiers & CHANGE) != bool(bound.quantity.qualifiers & CHANGE - {_exceeding(bound)}):
             return
+        up = _aims_up(reading, reached, bound)
         if bound.value * 2 < reached.value * 3 or bound.value < 10:
+            is_near = bound.value * 2 < reached.value * 3 and up is not None
             yield Candidate(
-                Reached(reached, (), bound), Strength.CERTAIN if bound.value * 2 < reached.value * 3 else Strength.GUESS
+                Reached(reached, (), bound, up is not False), Strength.CERTAIN if is_near else Strength.GUESS
             )
         return
 
@@ -107,7 +122,24 @@ def _marked(reading: Reading, bound: Mention) -> Iterator[Candidate]:
         and reached.quantity.kind is TokenKind.PERCENT
         and re.match(r"\s*\)\s*[,–-]?\s*(?:đạt|vượt)\b", reading.text[bound.end : bound.end + 14], re.IGNORECASE)
     ):
-        yield Candidate(Reached(reached, (), bound), Strength.CERTAIN)
+        up = _aims_up(reading, reached, bound)
+        yield Candidate(
+            Reached(reached, (), bound, up is not False), Strength.GUESS if up is None else Strength.CERTAIN
+        )
+
+
+def _aims_up(reading: Reading, reached: Mention, bound: Mention) -> bool | None:
+    """Whether a target is reached by more (True) or by less; None where the words do not say: tỷ lệ hộ nghèo 2,1 %, đạt mục tiêu 3 %."""
+    qualifiers = bound.quantity.qualifiers
+    if qualifiers & {Qualifier.AT_LEAST, Qualifier.MORE_THAN}:
+        return True
+    if Qualifier.AT_MOST in qualifiers:
+        return False
+    if reached.quantity.qualifiers & CHANGE:
+        return True  # giảm a%, bảo đảm mục tiêu giảm b%
+    begin = max(reading.sentence_of(reached).start, reached.start - 150)
+    subject = re.split(r"[;:]", reading.text[begin : reached.start])[-1]
+    return True if _MORE.search(subject) and not _LESS.search(subject) else None
 
 
 def _promised(reading: Reading, reached: Mention) -> Iterator[Candidate]:
