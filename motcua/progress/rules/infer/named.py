@@ -61,21 +61,23 @@ def of_its_row(reading: Reading, tie: Share) -> Share | None:
     true = divided(reading, tie.percent, part) if len(tie.part) == 1 else None
     if true is None or true.holds() or true.base == tie.base:
         return None
+    return true if sum(other.holds() for other in _beside_it(reading, part)) >= 2 else None
+
+
+def is_alone(reading: Reading, part: Mention) -> bool:
+    """Whether no share of a part beside this one is false over their whole: else they may all be of something else."""
+    return all(other.holds() for other in _beside_it(reading, part))
+
+
+def _beside_it(reading: Reading, part: Mention) -> list[Share]:
+    """The shares printed right behind the other parts of a division, over its whole."""
     whole, parts = _division(reading, part)
-    behind = [
-        (other, reading.mentions[other.index + 1])
-        for other in parts
-        if other is not part and other is not reading.mentions[-1]
-    ]
-    own = [
-        share
+    behind = [(other, reading.mentions[other.index + 1]) for other in parts if other.index + 1 < len(reading.mentions)]
+    return [
+        Share(((1, other),), ((1, whole),), share)
         for other, share in behind
-        if share.is_percent
-        and beside(reading, other, share)
-        and whole is not None
-        and Share(((1, other),), ((1, whole),), share).holds()
+        if whole is not None and other is not part and share.is_percent and beside(reading, other, share)
     ]
-    return true if len(own) >= 2 else None
 
 
 def _division(reading: Reading, part: Mention) -> tuple[Mention | None, list[Mention]]:

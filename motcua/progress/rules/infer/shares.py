@@ -15,6 +15,7 @@ from motcua.progress.rules.infer.candidate import Candidate, Strength, compatibl
 from motcua.progress.rules.infer.named import (
     contained,
     divided,
+    is_alone,
     is_close,
     is_done,
     is_shuffled,
@@ -272,7 +273,7 @@ def _should(
     if first.is_approximate or percent.is_approximate or first.is_change:
         return
     if len(part) == 1 and (true := divided(reading, percent, first)) is not None:
-        yield Candidate(true, Strength.CERTAIN)
+        yield Candidate(true, Strength.CERTAIN if is_alone(reading, first) else Strength.LIKELY)
         return
     if candidate := _by_sisters(reading, percent, part, found):
         yield candidate
