@@ -43,7 +43,7 @@ def check(document: Document, audit: Audit, rules: RuleFile) -> Audit:
     found = replace(found, matches={name: _on_tokens(match, audit.quantities) for name, match in found.matches.items()})
     world, ties = judge(found, rules)
     findings = [*failures(ties, world), *_beyond_arithmetic(found, rules, world, ties, document)]
-    return merged(audit, findings, _spots(ties, world), found.missing)
+    return merged(audit, findings, _spots(ties, world), found.missing, document.text)
 
 
 def judge(found: Read, rules: RuleFile) -> tuple[World, list[Tie]]:

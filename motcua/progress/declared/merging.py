@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from motcua.progress.rules import without
 from motcua.progress.types import Audit, Finding, Kind, Level, Repair
 
 Place = tuple[int, int]
@@ -22,10 +23,12 @@ class Spot(NamedTuple):
 _SUMS = {Kind.SUM, Kind.DIFFERENCE, Kind.PART_OF}
 
 
-def merged(audit: Audit, declared: list[Finding], spots: list[Spot], missing: tuple[str, ...]) -> Audit:
+def merged(audit: Audit, declared: list[Finding], spots: list[Spot], missing: tuple[str, ...], text: str) -> Audit:
     """The findings of both in order of the text. A guess yields where a declared tie speaks of the same figures."""
-    kept = [guess for guess in audit.findings if not _answered(guess, declared, spots)]
-    dropped = [guess for guess in audit.findings if guess not in kept]
+    founded = {place for spot in spots if spot.kind is Kind.RATIO and len(spot.places) > 1 for place in spot.places}
+    guesses = [left for guess in audit.findings if (left := without(guess, text, founded)) is not None]
+    kept = [guess for guess in guesses if not _answered(guess, declared, spots)]
+    dropped = [guess for guess in guesses if guess not in kept]
     told = [_narrowed(finding, dropped) for finding in _once(declared)]
     findings = sorted([*kept, *told], key=lambda finding: (finding.start, finding.end))
     known = {spot.places for spot in spots}

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from motcua.progress.documents import pdf, words
 from motcua.progress.documents.opened import Opened
+from motcua.progress.telling import EXACT
 from motcua.progress.types import Audit, Finding
 
 
@@ -56,7 +57,7 @@ def _card(found: Numbered) -> SafeString:
 
 
 def _figures(finding: Finding) -> SafeString:
-    told = [("Đã in", finding.printed), ("Chính xác", finding.exact)]
+    told = [("Đã in", finding.printed), (EXACT.get(finding.kind, "chính xác").capitalize(), finding.exact)]
     rows = format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", ((name, value) for name, value in told if value))
     return format_html("<dl>{}</dl>", rows) if finding.exact else SafeString("")
 

@@ -18,7 +18,8 @@ def told(finding: Finding) -> str:
     """A finding as the lines of a comment: its level, what it says, what is exact, the repairs proposed."""
     lines = [f"{LEVELS[finding.level]}: {finding.says}"]
     if finding.exact:
-        lines.append(f"Đã in: {finding.printed}; chính xác: {finding.exact}.")
+        name = telling.EXACT.get(finding.kind, "chính xác")
+        lines.append(f"Đã in: {finding.printed}; {name}: {finding.exact}.")
     proposed = repairs(finding)
     if len(proposed) == 1:
         lines.append(f"Có thể sửa: {proposed[0]}.")

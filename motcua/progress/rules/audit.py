@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from motcua.progress.rules.blocks import unbroken
@@ -10,7 +10,7 @@ from motcua.progress.rules.judge import judge, smallest_repairs
 from motcua.progress.rules.mentions import Mention, read_document
 from motcua.progress.rules.questions import questions
 from motcua.progress.rules.says import sentence
-from motcua.progress.rules.ties import Reached, Share, Tie, members_of
+from motcua.progress.rules.ties import Hundred, Reached, Share, Tie, members_of
 from motcua.progress.types import Audit, Document, Finding, Level, Quantity, Repair
 
 
@@ -19,7 +19,8 @@ def audit(document: Document) -> Audit:
     reading = read_document(unbroken(document))
     judged = judge(reading)
     by_figure = members_of(judged.holding)
-    findings = [_error(tie, by_figure) for tie in judged.failing]
+    shares = {tie.percent for tie in judged.failing if isinstance(tie, Share)}
+    findings = [_error(tie, by_figure, shares) for tie in judged.failing]
     findings += [_balanced(tie) for tie in judged.balanced]
     findings += questions(reading, judged)
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.level.value))
@@ -38,8 +39,9 @@ def _as_it_stands[Said: (Quantity, Finding, Repair)](said: Said, text: str) -> S
     return replace(said, printed=text[said.start : said.end])
 
 
-def _error(tie: Tie, holding: Mapping[Mention, Sequence[Tie]]) -> Finding:
-    first = _at_fault(tie)
+def _error(tie: Tie, holding: Mapping[Mention, Sequence[Tie]], shares: Set[Mention]) -> Finding:
+    mending = smallest_repairs(tie, holding)
+    first = _at_fault(tie, [member for member, _ in mending], shares)
     return Finding(
         tie.kind,
         Level.ERROR,
@@ -48,16 +50,18 @@ def _error(tie: Tie, holding: Mapping[Mention, Sequence[Tie]]) -> Finding:
         first.start,
         first.end,
         sentence(tie),
-        tuple(
-            Repair(member.start, member.end, member.quantity.printed, text)
-            for member, text in smallest_repairs(tie, holding)
-        ),
+        tuple(Repair(member.start, member.end, member.quantity.printed, text) for member, text in mending),
         places(tie),
     )
 
 
-def _at_fault(tie: Tie) -> Mention:
-    """The figure that is printed wrong: the share of a share, the whole of a sum, what was to be reached."""
+def _at_fault(tie: Tie, mended: Sequence[Mention], shares: Set[Mention]) -> Mention:
+    """The figure that is printed wrong: the share of a share, the whole of a sum, what was to be reached; of a row of shares
+    the one that is false by itself, or the only one that a keystroke mends."""
+    if isinstance(tie, Hundred):
+        false = [share for share in tie.percents if share in shares]
+        known = next((found for found in (false, mended) if len(found) == 1), tie.percents)
+        return known[0]
     return tie.part if isinstance(tie, Reached) else tie.members[0]
 
 

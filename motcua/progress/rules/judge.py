@@ -10,6 +10,7 @@ from motcua.progress.rules.infer.candidate import Candidate, Strength
 from motcua.progress.rules.infer.changes import changes
 from motcua.progress.rules.infer.lists import divisions, hundreds, lists
 from motcua.progress.rules.infer.restated import restated
+from motcua.progress.rules.infer.scales import scales
 from motcua.progress.rules.infer.shares import shares
 from motcua.progress.rules.infer.stocks import balances, fractions, rests
 from motcua.progress.rules.infer.sums import by_shares, sums
@@ -23,11 +24,13 @@ from motcua.progress.rules.ties import HUNDRED, Hundred, Share, Sum, Tie
 
 @dataclass(frozen=True)
 class Judged:
-    """The ties that hold, those that fail for sure, and the failing shares that balancing to a hundred explains."""
+    """The ties that hold, those that fail for sure, the failing shares that balancing to a hundred explains, and the shares
+    that fail over what seems their base but may be of something else."""
 
     holding: tuple[Tie, ...]
     failing: tuple[Tie, ...]
     balanced: tuple[Share, ...]
+    doubtful: tuple[Share, ...] = ()
 
 
 def judge(reading: Reading) -> Judged:
@@ -44,6 +47,7 @@ def judge(reading: Reading) -> Judged:
         *lists(reading),
         *divisions(reading),
         *hundreds(reading),
+        *scales(reading),
         *by_shares(reading, _standing(by_percent, all_shares)),
         *changes(reading),
         *targets(reading),
@@ -52,6 +56,7 @@ def judge(reading: Reading) -> Judged:
     ]
     holding: dict[tuple[object, ...], Tie] = {}
     failing: dict[tuple[object, ...], Tie] = {}
+    doubtful: dict[Mention, Share] = {}
     for candidate in candidates:
         tie = candidate.tie
         key = (type(tie), *(member.index for member in tie.members))
@@ -59,6 +64,8 @@ def judge(reading: Reading) -> Judged:
             holding[key] = tie
         elif candidate.strength is Strength.CERTAIN or (candidate.strength is Strength.LIKELY and is_slip(tie)):
             failing[key] = tie
+        elif isinstance(tie, Share) and all(not term.side for _, term in tie.part):
+            doubtful.setdefault(tie.percent, tie)
     settled = {tie.percent for tie in holding.values() if isinstance(tie, Share)}
     broken = [tie for tie in failing.values() if not (isinstance(tie, Share) and tie.percent in settled)]
     true_sums = _sums_by_part(holding.values())
@@ -66,7 +73,7 @@ def judge(reading: Reading) -> Judged:
     to_hundred = [tie for tie in broken if isinstance(tie, Share) and is_balanced(tie, (*holding.values(), *broken))]
     broken = [tie for tie in broken if tie not in to_hundred]
     broken.extend(_consequences(holding.values(), broken, to_hundred))
-    return Judged(tuple(holding.values()), tuple(broken), tuple(to_hundred))
+    return Judged(tuple(holding.values()), tuple(broken), tuple(to_hundred), tuple(doubtful.values()))
 
 
 def _standing(by_percent: dict[Mention, Share], candidates: Iterable[Candidate]) -> dict[Mention, Share]:

@@ -44,7 +44,7 @@ def sentence(tie: Tie) -> str:
             )
         case Hundred():
             row = " + ".join(share.quantity.printed for share in tie.percents)
-            return f"Các tỷ lệ của cùng một tổng số phải cộng lại bằng 100%, nhưng {row} = {tie.exact}."
+            return f"Các tỷ lệ của cùng một tổng số cộng lại được {tie.exact} ({row}), không phải 100%."
         case Within():
             return f"Số in là {_figure(tie.part)}, lớn hơn tổng số chứa nó là {_figure(tie.whole)}."
         case Same():
@@ -64,6 +64,17 @@ def sentence(tie: Tie) -> str:
             return _reached(tie)
 
 
+DOUBTS = "tỷ lệ này tính trên tổng số nào?"
+
+
+def doubt(tie: Share) -> str:
+    """A question about a share that is none of the whole it seems to be of."""
+    return (
+        f"{_terms(tie.part)} trên {_terms(tie.base)} là {_exactly(tie.ratio(), tie.percent)}, "
+        f"mà văn bản in {tie.percent.quantity.printed}; {DOUBTS}"
+    )
+
+
 def _sum(tie: Sum) -> str:
     gap = tie.gap()
     row = " + ".join(part.quantity.printed for part in tie.parts)
@@ -74,12 +85,11 @@ def _sum(tie: Sum) -> str:
 
 def _reached(tie: Reached) -> str:
     wanted = tie.wanted(tie.part)
-    bound = ("ít nhất " if tie.at_least else "không quá ") + tie.bound.quantity.printed
     if not tie.base:
         word = "thấp hơn" if tie.at_least else "cao hơn"
         return f"Văn bản nói đạt mức {tie.bound.quantity.printed} nhưng số in là {tie.part.quantity.printed}, {word} mức đó."
     need = f"; muốn đạt phải là {_amount(wanted, tie.part)}" if wanted is not None else ""
-    return f"Mục tiêu là {bound}, nhưng {_figure(tie.part)} trên {_terms(tie.base)} chỉ là {tie.exact}{need}."
+    return f"Mục tiêu là {tie.limit}, nhưng {_figure(tie.part)} trên {_terms(tie.base)} chỉ là {tie.exact}{need}."
 
 
 def _figure(mention: Mention) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 
 from motcua.kernel.printed import print_number
 from motcua.progress.telling.marks import sentence_pieces
-from motcua.progress.telling.words import KINDS, LEVELS, counts_of, place_words
+from motcua.progress.telling.words import EXACT, KINDS, LEVELS, counts_of, place_words
 from motcua.progress.types import Audit, Document, Finding, Level
 
 WIDTH = 100
@@ -55,7 +55,8 @@ def _finding(number: int, finding: Finding, document: Document, place: str) -> I
     yield from _wrapped(shown, "   │ ")
     yield from _wrapped(finding.says, "   ")
     if finding.exact and finding.exact not in finding.says:
-        yield from _wrapped(f"In trong báo cáo: {finding.printed}; tính chính xác: {finding.exact}.", "   ")
+        name = EXACT.get(finding.kind, "tính chính xác")
+        yield from _wrapped(f"In trong báo cáo: {finding.printed}; {name}: {finding.exact}.", "   ")
     if finding.repairs:
         ways = "; hoặc ".join(f"«{each.printed}» thành «{each.put}»" for each in finding.repairs)
         yield from _wrapped(f"Có thể sửa: {ways}.", "   ")

@@ -22,6 +22,8 @@ KINDS = {
     Kind.NOTATION: "cách viết số",
     Kind.QUESTION: "điều cần xem lại",
 }
+EXACT = {Kind.PERCENT_SUM: "các tỷ lệ cộng lại"}
+"""What the exact figure of a finding is called, where it is not the printed one computed anew."""
 LEVELS = {Level.ERROR: "lỗi", Level.WARNING: "cảnh báo", Level.QUESTION: "câu hỏi"}
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from motcua.kernel.printed import print_number
 from motcua.progress.queries import AuditedReport, ReportFinding
 from motcua.progress.telling import (
+    EXACT,
     KINDS,
     LEVELS,
     Mark,
@@ -57,6 +58,11 @@ class Shown:
         """Its tie, in words."""
         words = KINDS[self.finding.kind]
         return words[:1].upper() + words[1:]
+
+    @property
+    def exact_name(self) -> str:
+        """What its exact figure is called."""
+        return EXACT.get(self.finding.kind, "tính chính xác").capitalize()
 
     @property
     def level(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from motcua.progress.rules.mentions import Mention, Reading
 from motcua.progress.rules.ties import Terms
 from motcua.progress.types import Qualifier
 
+_OF_WHOLE = re.compile(r"\s*(?:của|trên|so với|trong)?\s*(?:tổng|toàn bộ|số)\b", re.IGNORECASE)
 BACK = 30
 """How many figures back a base is looked for."""
 
@@ -21,9 +23,9 @@ class Bases:
     reading: Reading
 
     def near(self, percent: Mention, part: Terms) -> Iterator[Terms]:
-        """Counts of the same kind before the share, and after it in its sentence."""
+        """Counts of the same kind before the share; those of a change only where the share is said to be of a whole."""
         own, first = {term for _, term in part}, part[0][1]
-        if first.is_change:
+        if first.is_change and not _OF_WHOLE.match(percent.tail) and not percent.lead.rstrip().endswith("chiếm"):
             return
         for other in reversed(self.reading.mentions[max(0, percent.index - BACK) : percent.index]):
             if other.is_count and other not in own and other.value > 0 and compatible(other, first):

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
+from motcua.progress.rules.infer.named import is_closed
+from motcua.progress.rules.infer.pairs import (
+    POINTS,
+    bracketed_pair,
+    direction,
+    framed_pair,
+    from_to,
+    named_pair,
+    new_before,
+    old_after,
+)
 from motcua.progress.rules.mentions import Mention, Reading
-from motcua.progress.rules.slips import is_swap, put
 from motcua.progress.rules.ties import Change, Growth, Quotient, Share
 from motcua.progress.rules.units import unit_name, unit_words
-from motcua.progress.types import Qualifier
 
-_FROM = re.compile(r"\btừ\s+(?:mức\s+)?$", re.IGNORECASE)
-_TO = re.compile(r"\b(?:lên|xuống|xuống còn|còn|lên đến|lên tới|thành)\s*(?:mức\s+)?$", re.IGNORECASE)
+_LIKEWISE = re.compile(
+    r"[^\d,;.:()]{0,30}[,(]?\s*(?:tương đương|tương ứng|ứng với|tức|hay|bằng)\s*(?:với|là|tỷ lệ)?\s*", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(
+    r"[^\d,;.:()]{0,30}\(\s*(?:(?:tương đương|tương ứng|bằng|tức|khoảng|là|với|tăng|giảm)\s*)*", re.IGNORECASE
+)
 
 
 def changes(reading: Reading) -> Iterator[Candidate]:
     """Every printed change with what it is a change of."""
     for mention in reading.mentions:
-        sign = _direction(mention) or _behind_change(reading, mention)
+        sign = direction(mention) or _behind_change(reading, mention)
         if mention.unit == "lần" and mention.cell is None and not mention.is_approximate:
             yield from _times(reading, mention)
         if (
@@ -31,7 +43,9 @@ def changes(reading: Reading) -> Iterator[Candidate]:
             yield from _averages(reading, mention)
         if not sign or mention.cell is not None:
             continue
-        if mention.is_percent:
+        if mention.unit in POINTS:
+            yield from _points(reading, mention, sign)
+        elif mention.is_percent:
             yield from _rates(reading, mention, sign)
         elif mention.is_count:
             yield from _differences(reading, mention, sign)
@@ -43,14 +57,15 @@ def _behind_change(reading: Reading, mention: Mention) -> int:
     if before is None or not mention.is_percent or before.sentence != mention.sentence or before.is_percent:
         return 0
     gap = reading.between(before, mention)
-    return _direction(before) if re.fullmatch(r"[^\d,;.:()]{0,30}\([^\d,;:()]{0,20}", gap) and "tỷ lệ" not in gap else 0
+    is_its_rate = _IN_BRACKETS.fullmatch(gap) or (_LIKEWISE.fullmatch(gap) and is_closed(mention))
+    return direction(before) if is_its_rate else 0
 
 
 def _times(reading: Reading, times: Mention) -> Iterator[Candidate]:
     """Gấp p lần: as many times what was before."""
     if not re.search(r"\bgấp\b[^\d,;.]{0,20}$", times.lead, re.IGNORECASE):
         return
-    old = _old_after(reading, times)
+    old = old_after(reading, times)
     values = [
         other for other in _neighbours(reading, times, 6, 4) if other.is_count and other.unit and other is not times
     ]
@@ -59,7 +74,7 @@ def _times(reading: Reading, times: Mention) -> Iterator[Candidate]:
             if new is not base and new.unit == base.unit and (tie := Quotient(new, base, times)).holds():
                 yield Candidate(tie, Strength.GUESS)
                 return
-    new_ = _new_before(reading, times, old) if old is not None else None
+    new_ = new_before(reading, times, old) if old is not None else None
     if old is not None and new_ is not None:
         yield Candidate(Quotient(new_, old, times), Strength.LIKELY)
 
@@ -74,11 +89,12 @@ def _averages(reading: Reading, average: Mention) -> Iterator[Candidate]:
     wholes = [other for other in row if _is_like(other, each[1], of)]
     bases = [other for other in row if _is_like(other, each[2], for_)]
     ties = [Quotient(whole, base, average) for whole in wholes for base in bases if whole is not base]
+    behind = [tie for tie in ties if tie.part.index == average.index + 1 and tie.part.depth == average.depth + 1]
     held = next((tie for tie in ties if tie.holds()), None)
     if held is not None:
         yield Candidate(held, Strength.GUESS)
-    elif len(ties) == 1:
-        yield Candidate(ties[0], Strength.LIKELY)
+    elif len(ties) == 1 or len(behind) == 1:
+        yield Candidate((behind or ties)[0], Strength.LIKELY)
 
 
 def _is_like(mention: Mention, words: str, unit: str) -> bool:
@@ -87,12 +103,6 @@ def _is_like(mention: Mention, words: str, unit: str) -> bool:
         or words.strip().lower() in mention.quantity.subject.lower()
         or words.strip().lower().startswith(mention.words.split()[0])
     )
-
-
-def _direction(mention: Mention) -> int:
-    if Qualifier.INCREASE in mention.quantity.qualifiers:
-        return 1
-    return -1 if Qualifier.DECREASE in mention.quantity.qualifiers else 0
 
 
 def _neighbours(reading: Reading, mention: Mention, before: int, after: int) -> list[Mention]:
@@ -110,6 +120,9 @@ def _differences(reading: Reading, change: Mention, sign: int) -> Iterator[Candi
         for other in _neighbours(reading, change, 6, 4)
         if other.is_count and compatible(other, change) and not other.is_change
     ]
+    if (certain := bracketed_pair(reading, change)) is not None:
+        yield Candidate(Change(*certain, change, sign), Strength.CERTAIN)
+        return
     pairs = [(new, old) for new in around for old in around if new is not old]
     for new, old in pairs:
         tie = Change(new, old, change, sign)
@@ -118,7 +131,7 @@ def _differences(reading: Reading, change: Mention, sign: int) -> Iterator[Candi
             return
     if change.is_approximate:
         return
-    named = _named_pair(reading, change) or _framed_pair(reading, change)
+    named = named_pair(reading, change) or framed_pair(reading, change)
     if named is not None:
         new, old, sure = named
         if any(end.scale != change.scale and not end.unit for end in (new, old)):
@@ -127,134 +140,17 @@ def _differences(reading: Reading, change: Mention, sign: int) -> Iterator[Candi
             yield Candidate(Change(new, old, change, sign), Strength.CERTAIN if sure else Strength.LIKELY)
 
 
-type _Pair = tuple[Mention, Mention, bool]
-"""Now and before, and whether the words leave no doubt which is which."""
-
-
-def _named_pair(reading: Reading, change: Mention) -> _Pair | None:
-    """Now and before, where the words say which is which."""
-    if pair := _planned_pair(reading, change) or _from_to(reading, change):
-        return pair
-    # N (tăng C so với M) and: N, tăng C so với M; the old figure follows at once, in brackets or after its year
-    old = _old_after(reading, change)
-    if old is None:
-        return None
-    new = _new_before(reading, change, old)
-    if new is None:
-        is_alike = change.is_count and old.is_count and old.unit == change.unit
-        return _clear_pair(reading, change, old) if is_alike else None
-    known = new.unit == old.unit and (new.unit == change.unit or change.is_percent)
-    near = new.index >= change.index - (1 if change.is_percent else 3)
-    return new, old, known and new.sentence == change.sentence and near
-
-
-def _planned_pair(reading: Reading, change: Mention) -> _Pair | None:
-    """N (kế hoạch M), vượt C: both stand just before."""
-    if change.index < 2:
-        return None
-    new, old = reading.mentions[change.index - 2], reading.mentions[change.index - 1]
-    if (
-        new.sentence == old.sentence == change.sentence
-        and old.depth == new.depth + 1 == change.depth + 1
-        and old.unit == new.unit
-        and re.search(r"\((?:kế hoạch|chỉ tiêu|dự toán|cùng kỳ|năm|kỳ)\b[^()]*$", old.lead, re.IGNORECASE)
-        and re.fullmatch(r"[^\d;()]*\)[^\d;.()]*", reading.between(old, change))
-        and not new.is_change
-    ):
-        return new, old, True
-    return None
-
-
-def _from_to(reading: Reading, change: Mention) -> _Pair | None:
-    """Từ A … lên B (tăng C) and: tăng C …, từ A lên B."""
-    for first, second in pairwise(reading.by_sentence[change.sentence]):
-        if (
-            _FROM.search(first.lead)
-            and _TO.search(second.lead)
-            and first.is_percent == second.is_percent
-            and (change.is_percent or not first.is_percent)
-            and change not in (first, second)
-            and (second.index == change.index - 1 or first.index == change.index + 1)
-        ):
-            return second, first, True
-    return None
-
-
-def _framed_pair(reading: Reading, change: Mention) -> _Pair | None:
-    """So với năm trước (M), số … tăng C: the old figure stands before, the new one is of its kind before that."""
-    at = change.index - 1
-    old = reading.mentions[at] if at >= 0 else None
-    if (
-        old is None
-        or old.sentence != change.sentence
-        or not old.is_count
-        or old.unit != change.unit
-        or not old.unit
-        or not re.search(
-            r"\bso với\b[^;.]*\([^()]*$", reading.text[reading.sentence_of(old).start : old.start], re.IGNORECASE
-        )
-    ):
-        return None
-    return _clear_pair(reading, change, old)
-
-
-def _clear_pair(reading: Reading, change: Mention, old: Mention) -> _Pair | None:
-    """The figure before whose difference from the old one is the printed change but for a clear slip."""
-    sign = _direction(change)
-    for new in reversed(reading.mentions[max(0, old.index - 60) : min(old.index, change.index)]):
-        if new.is_count and new.unit == old.unit and not new.is_change and not new.side and new.depth <= change.depth:
-            tie = Change(new, old, change, sign)
-            if not new.is_approximate and is_swap(change.quantity.printed, put(change, tie.wanted(change))):
-                return new, old, True
-    return None
-
-
-def _old_after(reading: Reading, change: Mention) -> Mention | None:
-    """The figure that the words after a change call the old one."""
-    for old in reading.mentions[change.index + 1 : change.index + 3]:
-        if old.sentence != change.sentence or old.is_change:
-            return None
-        if old.is_percent and not change.is_percent:
-            continue
-        gap = reading.between(change, old)
-        said = re.search(r"(?:\bso với|\bso|\bcùng kỳ|\bnăm trước|\((?:năm|cùng kỳ|kỳ)[^()]*)", gap, re.IGNORECASE)
-        if (
-            said is None
-            or re.search(r"trong đó|gồm", gap, re.IGNORECASE)
-            or ";" in gap
-            or re.search(r"[.]\s|\bvà\b|\)", gap[said.start() :])
-        ):
-            return None
-        between = gap[said.end() :]
-        if "," in between.rstrip(" ,") or (
-            re.search(r"\d", between)
-            and not re.search(r"[(:]|\blà\b|\bcó\b|\bnhận\b|\bthực hiện\b", gap[said.start() :])
-        ):
-            return None
-        return old
-    return None
-
-
-def _new_before(reading: Reading, change: Mention, old: Mention) -> Mention | None:
-    """The figure that a change made of the old one: the nearest of its kind before the change, on its level or above."""
-    for new in reversed(reading.mentions[max(0, change.index - 10) : change.index]):
-        if new.is_change or new.depth > change.depth or new.is_percent != old.is_percent or new.side:
-            continue
-        if new.sentence < change.sentence - 1:
-            return None
-        if new.is_percent or (new.is_count and new.unit and new.unit == old.unit):
-            return new
-    return None
-
-
 def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]:
     """Tăng p% so với M; từ A lên B, tăng p%; tăng C (p%): the base is N − C."""
     if "điểm" in percent.tail[:8]:
         yield from _points(reading, percent, sign)
         return
+    if (true := _after_its_change(reading, percent)) is not None:
+        yield Candidate(true, Strength.CERTAIN)
+        return
     around = [other for other in _neighbours(reading, percent, 6, 4) if not other.is_percent and other.is_count]
     values = [other for other in around if not other.is_change]
-    changed = [other for other in around if other.is_change and _direction(other) == sign]
+    changed = [other for other in around if other.is_change and direction(other) == sign]
     for new in values:
         for old in values:
             if new is not old and compatible(new, old) and (tie := Growth(new, old, percent, sign)).holds():
@@ -279,14 +175,14 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
                     and new.unit == old.unit == change.unit
                     and Change(new, old, change, sign).holds()
                     and change is reading.mentions[percent.index - 1]
-                    and old
-                    in (_old_after(reading, change), _old_after(reading, percent), _before_that(reading, change))
+                    and _goes_with(reading.between(change, percent))
+                    and old in (old_after(reading, change), old_after(reading, percent), _before_that(reading, change))
                 ):
                     yield Candidate(true, Strength.CERTAIN)
                     return
     if percent.is_approximate:
         return
-    named = _named_pair(reading, percent)
+    named = named_pair(reading, percent)
     if named is not None:
         new, old, sure = named
         if (
@@ -302,10 +198,10 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
     before = reading.mentions[percent.index - 1] if percent.index else None
     if before is not None and before in changed and before.sentence == percent.sentence and before.unit:
         gap = reading.between(before, percent)
-        then = _new_before(reading, before, before)
+        then = new_before(reading, before, before)
         held = any(base is then and change is not before for base, change in reading.undoings)
         for base, change in reading.undoings:
-            undone = Share(((1, before),), ((1, base), (-_direction(change), change)), percent)
+            undone = Share(((1, before),), ((1, base), (-direction(change), change)), percent)
             if base.unit == before.unit and undone.holds():
                 yield Candidate(undone, Strength.GUESS)
                 return
@@ -314,9 +210,36 @@ def _rates(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate]
             yield Candidate(Share(((1, before),), ((1, then), (-sign, before)), percent), Strength.LIKELY)
 
 
+def _goes_with(gap: str) -> bool:
+    """Whether a rate says in a hundred what the change before it says in figures."""
+    plain = re.sub(r"\b(?:tăng|giảm)\b", "", gap, flags=re.IGNORECASE)
+    return bool(_LIKEWISE.fullmatch(plain) or re.fullmatch(r"[^\d,;.:()]{0,30}[,(]\s*", plain))
+
+
+def _after_its_change(reading: Reading, percent: Mention) -> Share | None:
+    """Từ A lên B, tăng C, tương đương p%: where C is the change from A to B, the share is over A and nothing else."""
+    change = reading.mentions[percent.index - 1] if percent.index else None
+    if change is None or change.is_approximate or percent.is_approximate or not change.is_count:
+        return None
+    pair = from_to(reading, change)
+    if (
+        pair is None
+        or pair[0].index != change.index - 1
+        or change.sentence != percent.sentence
+        or any(each.is_approximate or not each.is_count or not compatible(each, change) for each in pair[:2])
+        or not pair[1].value
+        or not is_closed(percent)
+        or not _goes_with(reading.between(change, percent))
+    ):
+        return None
+    new, old, _ = pair
+    is_change = Change(new, old, change, direction(change)).holds()
+    return Share(((1, change),), ((1, old),), percent) if is_change else None
+
+
 def _before_that(reading: Reading, change: Mention) -> Mention | None:
     """The old figure of từ A lên B, tăng C."""
-    pair = _from_to(reading, change)
+    pair = from_to(reading, change)
     return pair[1] if pair else None
 
 
@@ -336,6 +259,10 @@ def _points(reading: Reading, percent: Mention, sign: int) -> Iterator[Candidate
             if new is not old and tie.holds():
                 yield Candidate(tie, Strength.GUESS)
                 return
-    named = _named_pair(reading, percent)
+    named = named_pair(reading, percent)
     if named is not None and named[0].is_percent and named[1].is_percent:
-        yield Candidate(Change(named[0], named[1], percent, sign), Strength.LIKELY)
+        new, old, _ = named
+        if any(each.is_approximate for each in (new, old, percent)):
+            return
+        is_sure = from_to(reading, percent) is not None and percent.index == new.index + 1
+        yield Candidate(Change(new, old, percent, sign), Strength.CERTAIN if is_sure else Strength.LIKELY)

@@ -12,7 +12,20 @@ from collections.abc import Callable, Iterator
 
 from motcua.progress.rules.infer.bases import BACK, Bases
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
-from motcua.progress.rules.infer.words import AGAINST, AIM, CONTAINS, GROWS, OWN_RATE, SHARE
+from motcua.progress.rules.infer.named import (
+    contained,
+    divided,
+    is_alone,
+    is_close,
+    is_done,
+    is_shuffled,
+    named,
+    names_base,
+    of_its_row,
+    over_its_sister,
+    whole_before,
+)
+from motcua.progress.rules.infer.words import AGAINST, AIM, GROWS, OWN_RATE, SHARE
 from motcua.progress.rules.mentions import Mention, Reading
 from motcua.progress.rules.slips import is_clear_slip, is_slip, is_swap, put
 from motcua.progress.rules.ties import Share, Terms, figures
@@ -35,6 +48,12 @@ def shares(reading: Reading) -> Iterator[Candidate]:
         if not percent.is_percent or percent.quantity.kind in (TokenKind.RANGE, TokenKind.BOUND):
             continue
         parts, is_named = _parts(reading, percent)
+        if (tie := named(reading, percent)) is not None:
+            if not names_base(percent, tie.base[0][1]):
+                tie = _holding(percent, (tie.part, *parts), bases.near) or tie
+            found[percent] = tie
+            yield Candidate(tie, Strength.CERTAIN)
+            continue
         if not parts:
             continue
         explicit = _explicit_base(reading, percent, parts) if is_named else None
@@ -46,7 +65,7 @@ def shares(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(tie, _sureness(reading, tie))
             continue
         if tie_ := _holding(percent, parts, bases.near):
-            if true := _over_its_sister(reading, tie_):
+            if true := over_its_sister(reading, tie_) or of_its_row(reading, tie_):
                 yield Candidate(true, Strength.CERTAIN)
                 continue
             found[percent] = tie_
@@ -88,29 +107,11 @@ def _sureness(reading: Reading, tie: Share) -> Strength:
     last = tie.base[-1][1]
     if part.side == "n" and (part.quantity.step < 1) != (last.quantity.step < 1):
         return Strength.GUESS  # 13/298,7: projects and their capital side by side
+    if AGAINST.search(re.split(r"[,;.:()]", tie.percent.tail, maxsplit=1)[0]):
+        return Strength.LIKELY  # of a plan, which need not be what the n are counted in
     gap = reading.text[last.words_end : tie.percent.start] if last.index < tie.percent.index else ","
     stated = re.search(r"[,(;:]|tỷ lệ|tỉ lệ|chiếm|tương|bằng", gap, re.IGNORECASE)
     return Strength.CERTAIN if stated or tie.percent.quantity.step < 1 or part.side != "n" else Strength.LIKELY
-
-
-def _over_its_sister(reading: Reading, tie: Share) -> Share | None:
-    """A share over the other part of its whole, where the whole stands before both: 234 of 1.612 when 1.846 = 1.612 + 234."""
-    if len(tie.part) != 1 or len(tie.base) != 1:
-        return None
-    part, base = tie.part[0][1], tie.base[0][1]
-    if part.sentence != base.sentence or part.unit != base.unit or not part.unit or part.side or base.side:
-        return None
-    for whole in reading.by_sentence[part.sentence]:
-        if whole.index >= min(part.index, base.index):
-            return None
-        if (
-            whole.is_count
-            and whole.value == part.value + base.value
-            and re.search(r"\bchiếm\b", tie.percent.lead, re.IGNORECASE)
-        ):
-            true = Share(tie.part, ((1, whole),), tie.percent)
-            return None if true.holds() else true
-    return None
 
 
 def _count_sisters(percent: Mention, found: dict[Mention, Share]) -> int:
@@ -271,16 +272,25 @@ def _should(
     first = part[0][1]
     if first.is_approximate or percent.is_approximate or first.is_change:
         return
+    if len(part) == 1 and (true := divided(reading, percent, first)) is not None:
+        yield Candidate(true, Strength.CERTAIN if is_alone(reading, first) else Strength.LIKELY)
+        return
     if candidate := _by_sisters(reading, percent, part, found):
         yield candidate
         return
     if AGAINST.search(_clause(percent)):
         return
-    whole, is_said = _whole_before(reading, first)
+    whole, is_said = whole_before(reading, first)
     if whole is not None and whole.value >= first.value:
         tie = Share(part, ((1, whole),), percent)
-        if is_said or _is_clear(tie):
+        if is_said and contained(reading, tie):
+            yield Candidate(tie, Strength.CERTAIN)
+            return
+        if _is_clear(tie) or (is_said and not is_done(reading, tie)):
             yield Candidate(tie, Strength.LIKELY)
+            return
+        if is_said:
+            yield Candidate(tie, Strength.GUESS)
             return
     beside = _beside_before(reading, first)
     if beside is not None and beside.value >= first.value:
@@ -354,7 +364,8 @@ def _by_sisters(reading: Reading, percent: Mention, part: Terms, found: dict[Men
         return Candidate(Share(part, base, percent), Strength.LIKELY)  # it names a base, perhaps of its own
     tie = Share(part, base, percent)
     beside = sum(tie.percent.sentence == percent.sentence for tie in sisters)
-    return Candidate(tie, Strength.CERTAIN if beside >= 2 or is_slip(tie) else Strength.GUESS)
+    is_sure = is_slip(tie) or (beside >= 2 and (is_close(tie) or is_shuffled(tie)))
+    return Candidate(tie, Strength.CERTAIN if is_sure else Strength.GUESS)
 
 
 def _beside(reading: Reading, one: Mention, other: Mention) -> bool:
@@ -375,20 +386,3 @@ def _alike(reading: Reading, tie: Share, percent: Mention, part: Mention) -> boo
 def _shape(gap: str) -> str:
     words = [word for word in ("chiếm", "đạt", "tỷ lệ", "tương ứng", "bằng") if word in gap.lower()]
     return ("(" if "(" in gap else "") + (words[0] if words else "")
-
-
-def _whole_before(reading: Reading, part: Mention) -> tuple[Mention | None, bool]:
-    """The count just before, and whether the words say that the part is part of it."""
-    for other in reversed(reading.by_sentence[part.sentence]):
-        if (
-            other.index < part.index
-            and other.is_count
-            and not other.is_change
-            and compatible(other, part)
-            and other.unit
-        ):
-            gap = reading.between(other, part)
-            if other.depth > part.depth or other.side or ";" in gap:
-                return None, False
-            return other, bool(CONTAINS.search(gap)) and other.unit == part.unit
-    return None, False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from motcua.progress.rules.judge import Judged
 from motcua.progress.rules.mentions import Reading
-from motcua.progress.rules.questions.claims import claims
+from motcua.progress.rules.questions.claims import claims, without
 from motcua.progress.rules.questions.classes import classes
 from motcua.progress.rules.questions.copies import copies
 from motcua.progress.rules.questions.notation import notation
@@ -23,4 +23,4 @@ def questions(reading: Reading, judged: Judged) -> list[Finding]:
     ]
 
 
-__all__ = ["questions"]
+__all__ = ["questions", "without"]

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 from itertools import pairwise
 
 from motcua.kernel.text import fold
+from motcua.progress.rules.infer.named import is_closed
 from motcua.progress.rules.judge import Judged
 from motcua.progress.rules.mentions import Mention, Reading
 from motcua.progress.rules.numbers import printed
 from motcua.progress.rules.questions.asking import ask, listed
-from motcua.progress.types import Finding, TokenKind
+from motcua.progress.rules.says import DOUBTS, doubt
+from motcua.progress.rules.ties import Share
+from motcua.progress.types import Finding, Level, TokenKind
 
 _PROMISE = re.compile(
     r"\b(?:đảm bảo|bảo đảm|chắc chắn|phấn đấu)\s+(?:hoàn thành|đạt)\b[^.;]*\bmục tiêu\b|\bđúng (?:theo )?(?:lộ trình|tiến độ)\b",
     re.IGNORECASE,
 )
+_AIMED = re.compile(
+    r"\b(?:mục tiêu|chỉ tiêu|kế hoạch|bình quân|tối đa|mức)\b[^,;.]{0,20}$|\bphấn đấu\b[^;.]{0,80}$|\bđến (?:hết )?năm 20\d\d,? (?:phải )?đạt\b[^;.]{0,20}$",
+    re.IGNORECASE,
+)
+"""Words that make a share a target, which stands on no figures yet."""
 _SPAN = re.compile(r"(20\d\d)\s*[-–—]\s*(20\d\d)")
 _MADE = re.compile(
     r"\bđã\b[^.;,]{0,30}?\b(kết nối|tích hợp|liên thông|hoàn thành|vận hành)\b([^.;]{0,60})", re.IGNORECASE
@@ -46,19 +54,45 @@ def _bare(reading: Reading, judged: Judged) -> Iterator[Finding]:
             and mention not in tied
             and mention.cell is None
             and not mention.is_approximate
-            and not re.search(
-                r"\b(?:mục tiêu|chỉ tiêu|kế hoạch|bình quân|tối đa|mức)\b[^,;.]{0,20}$", mention.lead, re.IGNORECASE
-            )
+            and not _AIMED.search(mention.lead)
         ):
             bare[mention.sentence].append(mention)
+    doubtful = {tie.percent: tie for tie in judged.doubtful if _seems_whole(reading, tie)}
     for row in bare.values():
-        figures = listed(mention.quantity.printed for mention in row)
-        yield ask(
-            reading.text,
-            (row[0].start, row[0].end),
-            f"Tỷ lệ {figures} không có tử số và mẫu số trong văn bản nên không tính lại được; cần nêu số đếm.",
-            others=[(mention.start, mention.end) for mention in row],
-        )
+        for mention in row:
+            if (tie := doubtful.get(mention)) is not None:
+                others = [(member.start, member.end) for member in tie.members]
+                yield ask(reading.text, (mention.start, mention.end), doubt(tie), exact=tie.exact, others=others)
+        row = [mention for mention in row if mention not in doubtful]
+        if not row:
+            continue
+        yield unfounded(reading.text, [(mention.start, mention.end) for mention in row])
+
+
+def _seems_whole(reading: Reading, tie: Share) -> bool:
+    """Whether the text says that a part is of its base and names no other base."""
+    base, part = tie.base[-1][1], tie.part[0][1]
+    said = base.index < part.index and re.search(
+        r"\b(?:trong đó|gồm)\b(?!.*\b(?:trong đó|gồm)\b)", reading.between(base, part), re.IGNORECASE
+    )
+    return bool(said) and is_closed(tie.percent)
+
+
+def unfounded(text: str, shares: Sequence[tuple[int, int]]) -> Finding:
+    """The question about shares that no figures of the text give."""
+    figures = listed(" ".join(text[start:end].split()) for start, end in shares)
+    says = f"Tỷ lệ {figures} không tính lại được từ các số đếm trong văn bản; cần nêu rõ tử số và mẫu số."
+    return ask(text, shares[0], says, others=shares)
+
+
+def without(question: Finding, text: str, known: Set[tuple[int, int]]) -> Finding | None:
+    """A question about shares, less those whose figures are known; None when none is left. Other findings stay."""
+    if question.level is Level.QUESTION and question.says.endswith(DOUBTS):
+        return None if (question.start, question.end) in known else question
+    left = [place for place in question.places if place not in known]
+    if len(left) == len(question.places) or question.says != unfounded(text, question.places).says:
+        return question
+    return unfounded(text, left) if left else None
 
 
 def _pace(reading: Reading) -> Iterator[Finding]:

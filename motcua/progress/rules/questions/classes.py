@@ -17,6 +17,12 @@ _OPEN = re.compile(r"\b(?:dang thuc hien|dang giai quyet|trong thoi han giai quy
 _OPEN_LATE = re.compile(
     r"\b(?:qua han (?:chua|nhung chua|dang)|chua (?:giai quyet|hoan thanh)[^,;.]{0,12}qua han|dang[^,;.]{0,20}qua han)\b"
 )
+_OPEN_DIVIDED = re.compile(
+    r"\b(?:dang|chua) (?:giai quyet|xu ly|thuc hien)\b[^.]{0,80}\b(?:trong han|chua (?:den|qua) han|con han)\b[^.]{0,60}\b(?:qua|tre|cham) han\b"
+    r"|\b(?:dang|chua) (?:giai quyet|xu ly|thuc hien)\b[^.]{0,80}\b(?:qua|tre|cham) han\b[^.]{0,60}\b(?:trong han|chua (?:den|qua) han|con han)\b"
+)
+FURTHER = 3
+"""Sentences after the one in which classes are looked for."""
 _EARLY = re.compile(r"\b(?:truoc han|som han)\b")
 _MERGED = re.compile(r"\b(?:(?:truoc|som)(?: han)? va dung han|dung(?: han)? va (?:truoc|som) han)\b")
 _ABOLISHED = re.compile(r"\bbai bo\b")
@@ -25,19 +31,31 @@ _ABOLISHED = re.compile(r"\bbai bo\b")
 def classes(reading: Reading, judged: Judged) -> Iterator[Finding]:
     """Questions of all three kinds."""
     for index, row in reading.by_sentence.items():
-        sentence = reading.sentences[index]
-        words = fold(" ".join(reading.text[sentence.start : sentence.end].split()))
-        yield from _missing(reading, row, words)
+        words = _words(reading, index, index)
+        yield from _missing(reading, row, words, _words(reading, index, index + FURTHER))
     yield from _merged(reading)
     yield from _bases(reading, judged)
 
 
-def _missing(reading: Reading, row: list[Mention], words: str) -> Iterator[Finding]:
-    """Early, on time, late, still in time: where are those that are late and not done?"""
-    if _OPEN_LATE.search(words) or not _LATE.search(words) or not _OPEN.search(words):
+def _words(reading: Reading, first: int, last: int) -> str:
+    """The words of some sentences without marks; # for each figure."""
+    kept = reading.sentences[first : last + 1]
+    return re.sub(r"\d[\d.,]*", "#", fold(" ".join(reading.text[kept[0].start : kept[-1].end].split())))
+
+
+def _own(mention: Mention) -> str:
+    """The words of a figure's own clause."""
+    return fold(
+        f"{re.split(r'[,;.:]', mention.lead.rstrip(' :('))[-1][-40:]} {re.split(r'[,;.:]', mention.tail, maxsplit=1)[0][:40]}"
+    )
+
+
+def _missing(reading: Reading, row: list[Mention], words: str, further: str) -> Iterator[Finding]:
+    """Early, on time, late, still in time: where are those that are late and not done? Perhaps some sentences later."""
+    if _OPEN_LATE.search(words) or _OPEN_DIVIDED.search(further) or not _LATE.search(words) or not _OPEN.search(words):
         return
-    open_ = next((m for m in row if m.is_count and _OPEN.search(fold(f"{m.lead[-40:]} {m.tail[:40]}"))), None)
-    late = next((m for m in row if m.is_count and _LATE.search(fold(f"{m.lead[-30:]} {m.tail[:40]}"))), None)
+    open_ = next((m for m in row if m.is_count and _OPEN.search(_own(m)) and not _LATE.search(_own(m))), None)
+    late = next((m for m in row if m.is_count and _LATE.search(_own(m))), None)
     if open_ is None or late is None or open_ is late:
         return
     yield ask(

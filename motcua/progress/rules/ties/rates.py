@@ -231,14 +231,17 @@ class Reached:
         return Fraction(-(-least.numerator // least.denominator))
 
     @property
+    def limit(self) -> str:
+        """What the figure must at least, or may at most, be."""
+        return f"{'ít nhất' if self.at_least else 'không quá'} {self.bound.quantity.printed}"
+
+    @property
     def exact(self) -> str:
-        """What was reached, with decimals enough to see that it is not the target."""
+        """What was reached, with decimals enough to see that it is not the target; the target where it is printed itself."""
+        if not self.base:
+            return self.limit
         reached = self.ratio()
         for places in range(places_of(self.bound.quantity.step), 7):
             if rounded(reached, places) != self.bound.value:
-                return (
-                    f"{printed(reached, max(places, 2))}%"
-                    if self.base or self.part.is_percent
-                    else printed(reached, places)
-                )
+                return f"{printed(reached, max(places, 2))}%"
         return printed(reached, 6)

@@ -128,8 +128,8 @@ class Within:
 
     @property
     def exact(self) -> str:
-        """The bound."""
-        return in_words(self.whole.value, self.whole)
+        """What the part may at most be."""
+        return f"không quá {in_words(self.whole.value, self.whole)}"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What is accused and what must not be: the table `sentences.yaml`, which an official can read."""
+"""What is accused and what must not be: the tables `sentences*.yaml`, which an official can read."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ import yaml
 from motcua.progress import rules
 from motcua.progress.types import Finding, Level
 
-TABLE: dict[str, dict[str, list[Any]]] = yaml.safe_load(
-    Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8")
-)
+TABLE: dict[str, dict[str, list[Any]]] = {
+    title: cases
+    for path in sorted(Path(__file__).parent.glob("sentences*.yaml"))
+    for title, cases in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+}
 WRONG = [
     pytest.param(case[0], case[1:], id=f"{title}: {case[0]}")
     for title, cases in TABLE.items()
