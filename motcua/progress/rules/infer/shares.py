@@ -107,7 +107,8 @@ def _sureness(reading: Reading, tie: Share) -> Strength:
     last = tie.base[-1][1]
     if part.side == "n" and (part.quantity.step < 1) != (last.quantity.step < 1):
         return Strength.GUESS  # 13/298,7: projects and their capital side by side
-    if AGAINST.search(re.split(r"[,;.:()]", tie.percent.tail, maxsplit=1)[0]):
+    is_of_plan = AGAINST.search(re.split(r"[,;.:()]", tie.percent.tail, maxsplit=1)[0]) is not None
+    if is_of_plan and not is_measured(last.unit):
         return Strength.LIKELY  # of a plan, which need not be what the n are counted in
     gap = reading.text[last.words_end : tie.percent.start] if last.index < tie.percent.index else ","
     stated = re.search(r"[,(;:]|tỷ lệ|tỉ lệ|chiếm|tương|bằng", gap, re.IGNORECASE)
