@@ -11,8 +11,10 @@ from collections import defaultdict
 from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
+from itertools import count
 
 import docx
+from docx.comments import Comments
 from docx.document import Document as Package
 from docx.opc.constants import CONTENT_TYPE
 from docx.oxml import OxmlElement
@@ -46,9 +48,10 @@ def commented(opened: Opened, audit: Audit, *, at: datetime | None = None) -> by
     anchors = _anchored(word.places_of(package), audit)
     for number, place in enumerate(word.places_of(package)):
         _split(place.paragraph, {(start, end) for start, end, _ in anchors.get(number, [])})
+    desk = _Desk(package, at)
     for number, place in enumerate(word.places_of(package)):
         for start, end, finding in anchors.get(number, []):
-            _comment(package, place.paragraph, start, end, finding, at)
+            _comment(desk, place.paragraph, start, end, finding)
     saved = BytesIO()
     package.save(saved)
     return _with_parts(opened.content, saved.getvalue(), package)
@@ -104,9 +107,27 @@ def _cut(child: Element, text: str, at: int) -> None:
     run.addnext(second)
 
 
-def _comment(
-    package: Package, paragraph: Paragraph, start: int, end: int, finding: Finding, at: datetime | None
-) -> None:
+class _Desk:
+    """Where comments are written, one by one, before they are put to those of the package.
+
+    The library looks through all comments there are for a free number, and so is given an empty list each time.
+    """
+
+    def __init__(self, package: Package, at: datetime | None) -> None:
+        self._all, self._part, self._at = package.comments._comments_elm, package.part._comments_part, at
+        used = {comment.id for comment in self._all.comment_lst}
+        self._numbers = (number for number in count(self._all._next_available_comment_id()) if number not in used)
+
+    def write(self, finding: Finding) -> int:
+        """A new comment of a finding; its number."""
+        written = Comments(OxmlElement("w:comments"), self._part).add_comment(words.told(finding), AUTHOR, INITIALS)
+        comment = written._comment_elm
+        comment.id, comment.date = next(self._numbers), self._at  # the library dates a comment by the machine's clock
+        self._all.append(comment)
+        return comment.id
+
+
+def _comment(desk: _Desk, paragraph: Paragraph, start: int, end: int, finding: Finding) -> None:
     """Put a comment around the elements that hold a span."""
     begin, held = 0, []
     for piece in paragraph.pieces:
@@ -114,9 +135,7 @@ def _comment(
             held.append(piece.whole or (piece.child.getparent(), piece.child.getparent()))
         begin += len(piece.text)
     first, last = held[0][0], held[-1][1]
-    comment = package.comments.add_comment(words.told(finding), AUTHOR, INITIALS)
-    comment._comment_elm.date = at  # the library dates a comment by the machine's clock
-    number = {w("id"): str(comment.comment_id)}
+    number = {w("id"): str(desk.write(finding))}
     first.addprevious(OxmlElement("w:commentRangeStart", attrs=number))
     reference = OxmlElement("w:r")
     reference.get_or_add_rPr().style = "CommentReference"
