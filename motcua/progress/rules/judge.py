@@ -152,7 +152,9 @@ def _consequences(holding: Iterable[Tie], broken: list[Tie], balanced: list[Shar
     return found
 
 
-def _divided(whole: Sum, sums_of: Mapping[Mention, Sequence[Sum]], own: dict[Mention, Mention]) -> tuple[Mention, ...] | None:
+def _divided(
+    whole: Sum, sums_of: Mapping[Mention, Sequence[Sum]], own: dict[Mention, Mention]
+) -> tuple[Mention, ...] | None:
     """The shares of a whole's parts, a part without one standing for its own parts."""
     row: list[Mention] = []
     for part in whole.parts:
