@@ -25,6 +25,16 @@ PDFIUM = Lock()
 _HYPHENS = {"\ufffe": "-", "\x02": "-"}
 """How PDFium writes a hyphen at the end of a line."""
 
+_SYMBOLS = {
+    **dict.fromkeys((chr(0xF000 + at) for at in b"\x6c\x6e\x6f\x70\x71\x72\x75\x76\x7e\xa7\xa8\xb7\xd8\xe0\xe8\xf0\xfc\xfe"), "•"),
+    "\uf02d": "-",
+    "\uf02b": "+",
+}
+"""Bullets of the fonts Symbol and Wingdings, which have no letters of Unicode."""
+
+_SIGNS = _HYPHENS | _SYMBOLS
+BULLETS = frozenset("•-–—+*▪●○◦✓➢")
+
 _WIDE, _WIDE_BESIDE_DIGITS = 1.5, 0.6
 """A gap of so many heights of its line ends a stretch of text: columns of a table without rules, tab stops."""
 
@@ -118,7 +128,7 @@ def _lines(textpage: pdfium.PdfTextPage, view: View, uprights: list[Box]) -> Ite
         elif char.isspace() or char == "\0":
             letters.append(Letter(" " if char == "\0" else char, at, None))
         else:
-            letters.append(Letter(_HYPHENS.get(char, char), at, _box(textpage, at, view)))
+            letters.append(Letter(_SIGNS.get(char, char), at, _box(textpage, at, view)))
     yield from _stretches(letters, uprights)
 
 
@@ -130,7 +140,8 @@ def _stretches(letters: list[Letter], uprights: list[Box]) -> Iterator[Line]:
     is_spread = _is_spread([(letters[one], letters[two]) for one, two in pairwise(placed) if two > one + 1])
     begin = placed[0]
     for one, two in pairwise(placed):
-        if _parted(letters[one], letters[two], uprights, is_spread=is_spread):
+        opens = one == begin and letters[one].char in BULLETS and not letters[two].char.isdigit()
+        if _parted(letters[one], letters[two], uprights, is_spread=is_spread or opens):
             yield _line(letters[begin:two])
             begin = two
     yield _line(letters[begin:])
