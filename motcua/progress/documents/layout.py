@@ -27,6 +27,8 @@ _ENDED = (".", ";", ":", "!", "?", "./.")
 _MARGIN, _LEAST_MARGIN = 0.12, 64
 """This share of a page's height, or so many points, at top and bottom is where page numbers and running headers stand."""
 
+_FEW = 5
+
 _WIDER = 1.2
 """A gap so many times the usual one begins a paragraph: 6 points between lines of 14 with 18 from line to line."""
 
@@ -45,13 +47,16 @@ class Stretch:
 class _Body:
     """Where the running text of a page begins and ends, from left to right, in each of its columns.
 
-    It is justified where most lines end at one place, or at two, those of two columns.
+    It is justified where most lines end at one place, or at two, those of two columns; a page of few lines is as the
+    pages before it.
     """
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Line], before: _Body | None) -> None:
         self._boxes = [line.box for line in lines if len(line.text) > 20]
         rights = Counter(round(box.right) for box in self._boxes)
         self.is_justified = sum(count for _, count in rights.most_common(2)) > 0.6 * len(self._boxes)
+        if before and len(self._boxes) < _FEW:
+            self.is_justified = before.is_justified
         self._edges: dict[tuple[int, int], tuple[float, float]] = {}
 
     def edges(self, line: Line) -> tuple[float, float]:
@@ -71,11 +76,12 @@ def stretches(sheets: list[Sheet]) -> list[Stretch]:
     dropped = _furniture(sheets)
     found: list[Stretch] = []
     tables = 0
+    body: _Body | None = None
     for number, sheet in enumerate(sheets, start=1):
         lines = [line for line in sheet.lines if (number, line) not in dropped]
         cells = cells_of([line.box for line in lines], sheet, tables)
         tables = max((cell.table + 1 for cell in cells if cell), default=tables)
-        body = _Body([line for line, cell in zip(lines, cells, strict=True) if cell is None])
+        body = _Body([line for line, cell in zip(lines, cells, strict=True) if cell is None], body)
         previous: Line | None = None
         for line, cell in zip(lines, cells, strict=True):
             if previous is None:
@@ -129,7 +135,7 @@ def _crosses(stretch: Stretch, line: Line, body: _Body) -> bool:
     if (
         stretch.cell is not None
         or _ITEM.match(line.text)
-        or not 0.9 < line.box.height / max(last.box.height, 0.1) < 1.1
+        or not 0.78 < line.box.height / max(last.box.height, 0.1) < 1.28
         or not _is_below(stretch, line, body)
     ):
         return False
