@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from motcua.progress.documents.compose import composed
+from motcua.progress.documents.compose import Composed, composed
 from motcua.progress.documents.strokes import THIN, rules_of
 from motcua.progress.documents.view import Box, View
 
@@ -26,7 +26,9 @@ _HYPHENS = {"\ufffe": "-", "\x02": "-"}
 """How PDFium writes a hyphen at the end of a line."""
 
 _SYMBOLS = {
-    **dict.fromkeys((chr(0xF000 + at) for at in b"\x6c\x6e\x6f\x70\x71\x72\x75\x76\x7e\xa7\xa8\xb7\xd8\xe0\xe8\xf0\xfc\xfe"), "•"),
+    **dict.fromkeys(
+        (chr(0xF000 + at) for at in b"\x6c\x6e\x6f\x70\x71\x72\x75\x76\x7e\xa7\xa8\xb7\xd8\xe0\xe8\xf0\xfc\xfe"), "•"
+    ),
     "\uf02d": "-",
     "\uf02b": "+",
 }
@@ -50,12 +52,13 @@ class Letter(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Line:
     """A stretch of text on one line, in NFC; `glyphs` numbers each character on its page, `word` is how wide its first
-    word is."""
+    word is, `gaps` are where the words after it begin in the text, and where the blanks before them begin and end."""
 
     text: str
     glyphs: tuple[int, ...]
     box: Box
     word: float
+    gaps: tuple[tuple[int, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +201,18 @@ def _line(letters: list[Letter]) -> Line:
             median_low(box.bottom for box in boxes),
         ),
         word[-1].right - word[0].left if word else 0.0,
+        tuple(_gaps(letters, whole)),
     )
+
+
+def _gaps(letters: list[Letter], whole: Composed) -> Iterator[tuple[int, float, float]]:
+    """Where a word begins after a blank, in the composed text, and the room between it and the word before."""
+    for at in range(1, len(whole.text)):
+        if whole.text[at - 1].isspace() and not whole.text[at].isspace():
+            before = next((box for letter in reversed(letters[: whole.begins[at]]) if (box := letter.box)), None)
+            behind = letters[whole.begins[at]].box
+            if before and behind and behind.left > before.right:
+                yield at, before.right, behind.left
 
 
 def _covered(page: pdfium.PdfPage, view: View) -> bool:

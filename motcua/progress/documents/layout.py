@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from motcua.progress.documents.glyphs import Line, Sheet
-from motcua.progress.documents.ruled import cells_of
+from motcua.progress.documents.tabled import Tables
 from motcua.progress.types import Cell
 
 _PAGE_NUMBER = re.compile(r"[\s|.–—-]*(?:trang\s*)?([0-9]{1,4})(?:\s*/\s*[0-9]{1,4})?[\s|.–—-]*", re.IGNORECASE)
@@ -75,15 +75,13 @@ def stretches(sheets: list[Sheet]) -> list[Stretch]:
     usual = _usual_pitch(sheets)
     dropped = _furniture(sheets)
     found: list[Stretch] = []
-    tables = 0
+    tables = Tables()
     body: _Body | None = None
     for number, sheet in enumerate(sheets, start=1):
-        lines = [line for line in sheet.lines if (number, line) not in dropped]
-        cells = cells_of([line.box for line in lines], sheet, tables)
-        tables = max((cell.table + 1 for cell in cells if cell), default=tables)
-        body = _Body([line for line, cell in zip(lines, cells, strict=True) if cell is None], body)
+        placed = tables.placed([line for line in sheet.lines if (number, line) not in dropped], sheet)
+        body = _Body([line for line, cell in placed if cell is None], body)
         previous: Line | None = None
-        for line, cell in zip(lines, cells, strict=True):
+        for line, cell in placed:
             if previous is None:
                 goes_on = bool(found) and cell is None and _crosses(found[-1], line, body)
             elif cell is not None or found[-1].cell is not None:
