@@ -85,7 +85,7 @@ def stretches(sheets: list[Sheet]) -> list[Stretch]:
             if previous is None:
                 goes_on = bool(found) and cell is None and _crosses(found[-1], line, body)
             elif cell is not None or found[-1].cell is not None:
-                goes_on = cell == found[-1].cell and line.box.bottom - previous.box.bottom < 2.2 * line.box.height
+                goes_on = cell == found[-1].cell and line.box.bottom - previous.box.bottom < 2.6 * line.box.height
             else:
                 goes_on = _continues(found[-1], line, body, usual)
             if not goes_on:

@@ -63,6 +63,8 @@ class Tables:
         again = set(takewhile(lambda row: rows[row] == head.get(row), sorted(rows)))
         known[before.number] = replace(known.pop(number), number=before.number)
         shift = before.rows - len(again)
+        if rows[0][0][0].islower() and not any(char.isdigit() for text in rows[0] for char in text):
+            shift -= 1  # the page broke a row, and the names of its cells go on
         return [
             (line, replace(cell, table=before.number, row=cell.row + shift) if cell and cell.table == number else cell)
             for line, cell in pairs

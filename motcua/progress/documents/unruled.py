@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from motcua.progress.documents.glyphs import Line
 from motcua.progress.types import Cell
@@ -21,7 +20,10 @@ type Span = tuple[float, float]
 _FIGURE = re.compile(r"[(\[]?[+\-−–]?\d[\d.,/]*\s*%?[)\]]?|[-–]|%")
 _MOST_LETTERS = 80
 _LEAST_ROWS, _LEAST_COLUMNS, _LEAST_FIGURES = 3, 3, 2
-_PITCH, _CLOSE = 3.2, 1.75
+_MOST_WORDS = 6
+"""Rows of words between two rows of figures: the lines of long names."""
+
+_PITCH, _CLOSE = 3.2, 2.4
 """Heights of a line from row to row of a table, and from line to line of one cell."""
 
 
@@ -50,7 +52,6 @@ class Grid:
 
     placed: tuple[tuple[Line, int, int], ...]
     columns: tuple[Span, ...]
-    figures: tuple[Span, ...]
 
     def cells(self, table: int) -> Iterator[tuple[Line, Cell]]:
         """The lines cell by cell."""
@@ -107,28 +108,30 @@ def _run_end(rows: list[_Row], at: int) -> int:
             break
         if _is_seed(rows[here]):
             last = here
-        elif here - last > 3:
+        elif here - last > _MOST_WORDS:
             break
     return last + 1
 
 
 def _grid(rows: list[_Row], at: int, end: int, known: Grid | None) -> tuple[set[Line], Grid] | None:
     seeds = [row for row in rows[at:end] if _is_seed(row)]
-    if len(seeds) < _LEAST_ROWS:
-        return _more(rows, at, end, known) if known else None
+    if known and (found := _more(rows, at, end, known)):
+        return found
     figures = _merged((line.box.left, line.box.right) for row in seeds for line in row.figures)
     many = [sum(any(_over(line, span) for line in row.figures) for row in seeds) for span in figures]
     figures = [span for span, count in zip(figures, many, strict=True) if 2 * count > len(seeds)]
     if len(figures) < _LEAST_FIGURES:
         return None
-    return _laid_out(rows, at, end, figures, ())
+    found = _laid_out(rows, at, end, figures, ())
+    if found and len(seeds) < _LEAST_ROWS:  # a page may end soon after a table's head; its columns must all be named
+        head = {column for line, row, column in found[1].placed if not row and not _FIGURE.fullmatch(line.text)}
+        return found if len(seeds) > 1 and len(head) == len(found[1].columns) else None
+    return found
 
 
 def _more(rows: list[_Row], at: int, end: int, known: Grid) -> tuple[set[Line], Grid] | None:
-    """The last rows of a table of the page before, too few to be one by themselves."""
-    seeds = [row for row in rows[at:end] if _is_seed(row)]
-    spans = [(line.box.left, line.box.right) for row in seeds for line in row.figures]
-    found = _laid_out(rows, at, end, _merged([*known.figures, *spans]), known.columns)
+    """More rows of a table of the page before, be it only one."""
+    found = _laid_out(rows, at, end, list(known.columns), known.columns)
     return found if found and found[1].is_like(known) else None
 
 
@@ -145,6 +148,8 @@ def _laid_out(
         return None
     edges = [(one[1] + two[0]) / 2 for one, two in pairwise(columns)]
     top, bottom = _head(rows, at, columns, cut), _foot(rows, end, columns)
+    if known and not any(row.is_prose for row in rows[:top]):
+        top = 0  # the last lines of the row that the page broke
     placed: list[tuple[Line, int, int]] = []
     number, used = -1, set[Line]()
     for here in range(top, bottom):
@@ -156,7 +161,7 @@ def _laid_out(
             number += 1
         placed += [(part, number, column) for part, column in zip(row, where, strict=True)]
         used.update(rows[here].lines)
-    return used, Grid(tuple(placed), tuple(columns), tuple(figures))
+    return used, Grid(tuple(placed), tuple(columns))
 
 
 def _goes_on(
@@ -170,19 +175,21 @@ def _goes_on(
     is_head: bool,
 ) -> bool:
     """Whether a row holds but the next lines of the cells above it."""
-    height = median(part.box.height for part in parts)
-    if row.bottom - above.bottom > _CLOSE * height or any(_FIGURE.fullmatch(part.text) for part in parts):
-        return False
+    height = max(line.box.height for line in (*row.lines, *above.lines))
     held = {column: line for line, its_row, column in placed if its_row == number}
-    if any(column not in held for column in where):
+    if row.bottom - above.bottom > _CLOSE * height or any(column not in held for column in where):
         return False
-    if is_head and not above.figures:
+    if is_head and not above.figures and len(parts) < len(columns):
+        return True
+    if any(_FIGURE.fullmatch(part.text) for part in parts) or 2 * len(parts) > len(columns):
+        return False
+    if all(part.text[0].islower() for part in parts):
         return True
     full = [
         columns[column][1] - held[column].box.right < part.word + height
         for part, column in zip(parts, where, strict=True)
     ]
-    return 2 * len(parts) <= len(columns) and all(full)
+    return all(full)
 
 
 def _head(rows: list[_Row], at: int, columns: list[Span], cut: dict[int, list[Line]]) -> int:
@@ -194,7 +201,7 @@ def _head(rows: list[_Row], at: int, columns: list[Span], cut: dict[int, list[Li
         parts = [part for line in above.lines for part in cut[id(line)]]
         narrow = all(part.box.right - part.box.left < 0.4 * (columns[-1][1] - columns[0][0]) for part in parts)
         near = rows[top].bottom - above.bottom < _PITCH * height
-        if above.is_prose or not near or not narrow or (len(parts) < 2 and top == at):
+        if above.is_prose or not near or not narrow:
             break
         top -= 1
     while top < at and len([part for line in rows[top].lines for part in cut[id(line)]]) < 2:
