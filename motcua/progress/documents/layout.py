@@ -25,7 +25,7 @@ _BULLET = re.compile(r"[•▪●○◦✓➢]\s")
 
 _ENDED = (".", ";", ":", "!", "?", "./.")
 _MARGIN, _LEAST_MARGIN = 0.12, 64
-"""This share of a page's height, or so many points, at top and bottom is where page numbers and running headers stand."""
+"""This share of a page's height, or so many points, at top and bottom is where page numbers and headers stand."""
 
 _FEW = 5
 

@@ -61,7 +61,7 @@ def must_be_legible(name: str, text: str, *, save_as: str) -> None:
 
 
 def _has_garbled_lines(text: str) -> bool:
-    """Whether a line has many words with marks, a third of which no Vietnamese types: a part pasted from another code."""
+    """Whether a line has many words with marks, a third of which are garbled: a part pasted from another code."""
     for line in text.splitlines():
         marked = [word for word in _WORD.findall(_INSIDE.sub("ÿ", line)) if not word.isascii()]
         if len(marked) >= _MANY and 3 * sum(map(_is_garbled, marked)) >= len(marked):

@@ -16,8 +16,9 @@ _WHOLE_PAGE = 0.7
 
 
 def cells_of(boxes: list[Box], sheet: Sheet, first: int) -> tuple[list[Cell | None], dict[int, tuple[float, ...]]]:
-    """For each box its cell, or None; and where the columns of each table are. Tables are numbered from `first` on, from
-    top to bottom.
+    """For each box its cell, or None; and where the columns of each table are.
+
+    Tables are numbered from `first` on, from top to bottom.
 
     A merged cell is at its first row and column: those of the rules above it and to its left.
     """
