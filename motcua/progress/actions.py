@@ -58,7 +58,7 @@ def audit(*, report_id: int, by: Actor, at: datetime) -> AuditedReport:
     report.blocks = [kept_block(block) for block in opened.document.blocks]
     report.save()
     ReportFinding.objects.bulk_create(
-        kept_finding(report, number, finding) for number, finding in enumerate(found.findings, 1)
+        kept_finding(report, number, finding) for number, finding in enumerate(telling.in_order(found.findings), 1)
     )
     many = telling.counts_of(found.findings)
     told = ReportAudited(report.pk, report.quantities, many.errors, many.warnings, many.questions)

@@ -63,11 +63,12 @@ class AuditOut(Schema):
     quantities: int
     ties: int
     findings: list[FindingOut]
+    text: str = Field(description="Văn bản đã đọc (NFC), để tra các khoảng ký tự; rỗng khi chưa soát.")
     missing: list[str] = Field(description="Câu mẫu của tệp quy tắc không thấy trong báo cáo.")
 
 
 def _out(report: AuditedReport) -> AuditOut:
-    told = telling.as_data(queries.audit_of(report), with_rules=True)
+    told = telling.as_data(report.text, queries.audit_of(report), with_rules=True)
     state = "waiting" if report.is_waiting else "unreadable" if report.refusal else "audited"
     return AuditOut.model_validate(
         {"id": report.pk, "name": report.name, "state": state, "says": report.refusal} | told

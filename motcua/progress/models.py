@@ -96,7 +96,7 @@ def kept_block(block: Block) -> list[int]:
 
 
 class ReportFinding(models.Model):
-    """One thing an audit found in a report (phát hiện): a `types.Finding` as a row, numbered in order of the text."""
+    """One thing an audit found in a report (phát hiện): a `types.Finding` as a row, numbered in the order of lists."""
 
     report = models.ForeignKey("progress.AuditedReport", on_delete=models.PROTECT, related_name="findings")
     number = models.PositiveIntegerField()

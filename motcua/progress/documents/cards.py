@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from motcua.progress import telling
 from motcua.progress.documents import pdf, words
 from motcua.progress.documents.opened import Opened
 from motcua.progress.telling import EXACT
@@ -16,7 +17,7 @@ from motcua.progress.types import Audit, Finding
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A finding with its number on the page, in order of the text, and the page of a PDF it stands on (else 0)."""
+    """A finding with its number, as in every list of findings, and the page of a PDF it stands on (else 0)."""
 
     number: int
     finding: Finding
@@ -24,12 +25,11 @@ class Numbered:
 
 
 def numbered(opened: Opened, audit: Audit) -> list[Numbered]:
-    """The findings of an audit in order of the text, counted from 1."""
-    order = sorted(audit.findings, key=lambda finding: (finding.start, finding.end))
+    """The findings of an audit as they are listed, counted from 1."""
     is_pdf = opened.kind == "pdf"
     return [
         Numbered(number, finding, pdf.page_at(opened, finding.start) if is_pdf else 0)
-        for number, finding in enumerate(order, start=1)
+        for number, finding in enumerate(telling.in_order(audit.findings), start=1)
     ]
 
 

@@ -11,8 +11,10 @@ from collections import defaultdict
 from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
+from itertools import count
 
 import docx
+from docx.comments import Comments
 from docx.document import Document as Package
 from docx.opc.constants import CONTENT_TYPE
 from docx.oxml import OxmlElement
@@ -20,6 +22,7 @@ from docx.oxml.parser import oxml_parser
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from motcua.progress import telling
 from motcua.progress.documents import word, words
 from motcua.progress.documents.opened import Opened
 from motcua.progress.documents.story import Paragraph, w
@@ -32,11 +35,13 @@ _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _LIST = "[Content_Types].xml"
 _NEW = (1980, 1, 1, 0, 0, 0)
 
-Anchors = dict[int, list[tuple[int, int, Finding]]]
+Anchors = dict[int, list[tuple[int, int, int, Finding]]]
 
 
 def commented(opened: Opened, audit: Audit, *, at: datetime | None = None) -> bytes:
-    """The same .docx with one comment a finding, in order of the text; `at` dates them, else they bear no date.
+    """The same .docx with one comment a finding, in order of the text, each with the number it has in the list of them.
+
+    `at` dates them, else they bear no date.
 
     Comments that are there already stay. Without findings the bytes are those that came.
     """
@@ -45,10 +50,11 @@ def commented(opened: Opened, audit: Audit, *, at: datetime | None = None) -> by
     package = docx.Document(BytesIO(opened.content))
     anchors = _anchored(word.places_of(package), audit)
     for number, place in enumerate(word.places_of(package)):
-        _split(place.paragraph, {(start, end) for start, end, _ in anchors.get(number, [])})
+        _split(place.paragraph, {(start, end) for start, end, *_ in anchors.get(number, [])})
+    desk = _Desk(package, at)
     for number, place in enumerate(word.places_of(package)):
-        for start, end, finding in anchors.get(number, []):
-            _comment(package, place.paragraph, start, end, finding, at)
+        for start, end, listed, finding in anchors.get(number, []):
+            _comment(place.paragraph, start, end, desk.write(words.told(listed, finding)))
     saved = BytesIO()
     package.save(saved)
     return _with_parts(opened.content, saved.getvalue(), package)
@@ -58,9 +64,9 @@ def _anchored(places: list[word.Place], audit: Audit) -> Anchors:
     """The findings by the number of their paragraph, each with its span of raw characters."""
     numbers = {place.start: number for number, place in enumerate(places)}
     anchors: Anchors = defaultdict(list)
-    for finding in sorted(audit.findings, key=lambda finding: finding.start):
+    for listed, finding in sorted(enumerate(telling.in_order(audit.findings), 1), key=lambda pair: pair[1].start):
         place = word.place_at(places, finding.start)
-        anchors[numbers[place.start]].append((*word.raw_span(place, finding.start, finding.end), finding))
+        anchors[numbers[place.start]].append((*word.raw_span(place, finding.start, finding.end), listed, finding))
     return anchors
 
 
@@ -104,19 +110,35 @@ def _cut(child: Element, text: str, at: int) -> None:
     run.addnext(second)
 
 
-def _comment(
-    package: Package, paragraph: Paragraph, start: int, end: int, finding: Finding, at: datetime | None
-) -> None:
-    """Put a comment around the elements that hold a span."""
+class _Desk:
+    """Where comments are written, one by one, before they are put to those of the package.
+
+    The library looks through all comments there are for a free number, and so is given an empty list each time.
+    """
+
+    def __init__(self, package: Package, at: datetime | None) -> None:
+        self._all, self._part, self._at = package.comments._comments_elm, package.part._comments_part, at
+        used = {comment.id for comment in self._all.comment_lst}
+        self._numbers = (number for number in count(self._all._next_available_comment_id()) if number not in used)
+
+    def write(self, text: str) -> int:
+        """A new comment; its number in the package."""
+        written = Comments(OxmlElement("w:comments"), self._part).add_comment(text, AUTHOR, INITIALS)
+        comment = written._comment_elm
+        comment.id, comment.date = next(self._numbers), self._at  # the library dates a comment by the machine's clock
+        self._all.append(comment)
+        return comment.id
+
+
+def _comment(paragraph: Paragraph, start: int, end: int, comment: int) -> None:
+    """Put a comment, by its number, around the elements that hold a span."""
     begin, held = 0, []
     for piece in paragraph.pieces:
         if begin < end and start < begin + len(piece.text):
             held.append(piece.whole or (piece.child.getparent(), piece.child.getparent()))
         begin += len(piece.text)
     first, last = held[0][0], held[-1][1]
-    comment = package.comments.add_comment(words.told(finding), AUTHOR, INITIALS)
-    comment._comment_elm.date = at  # the library dates a comment by the machine's clock
-    number = {w("id"): str(comment.comment_id)}
+    number = {w("id"): str(comment)}
     first.addprevious(OxmlElement("w:commentRangeStart", attrs=number))
     reference = OxmlElement("w:r")
     reference.get_or_add_rPr().style = "CommentReference"

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from motcua.progress.documents.compose import composed
+from motcua.progress.documents.compose import Composed, composed
 from motcua.progress.documents.strokes import THIN, rules_of
 from motcua.progress.documents.view import Box, View
 
@@ -24,6 +24,18 @@ PDFIUM = Lock()
 
 _HYPHENS = {"\ufffe": "-", "\x02": "-"}
 """How PDFium writes a hyphen at the end of a line."""
+
+_SYMBOLS = {
+    **dict.fromkeys(
+        (chr(0xF000 + at) for at in b"\x6c\x6e\x6f\x70\x71\x72\x75\x76\x7e\xa7\xa8\xb7\xd8\xe0\xe8\xf0\xfc\xfe"), "•"
+    ),
+    "\uf02d": "-",
+    "\uf02b": "+",
+}
+"""Bullets of the fonts Symbol and Wingdings, which have no letters of Unicode."""
+
+_SIGNS = _HYPHENS | _SYMBOLS
+BULLETS = frozenset("•-–—+*▪●○◦✓➢")
 
 _WIDE, _WIDE_BESIDE_DIGITS = 1.5, 0.6
 """A gap of so many heights of its line ends a stretch of text: columns of a table without rules, tab stops."""
@@ -40,12 +52,13 @@ class Letter(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Line:
     """A stretch of text on one line, in NFC; `glyphs` numbers each character on its page, `word` is how wide its first
-    word is."""
+    word is, `gaps` are where the words after it begin in the text, and where the blanks before them begin and end."""
 
     text: str
     glyphs: tuple[int, ...]
     box: Box
     word: float
+    gaps: tuple[tuple[int, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +131,7 @@ def _lines(textpage: pdfium.PdfTextPage, view: View, uprights: list[Box]) -> Ite
         elif char.isspace() or char == "\0":
             letters.append(Letter(" " if char == "\0" else char, at, None))
         else:
-            letters.append(Letter(_HYPHENS.get(char, char), at, _box(textpage, at, view)))
+            letters.append(Letter(_SIGNS.get(char, char), at, _box(textpage, at, view)))
     yield from _stretches(letters, uprights)
 
 
@@ -130,7 +143,8 @@ def _stretches(letters: list[Letter], uprights: list[Box]) -> Iterator[Line]:
     is_spread = _is_spread([(letters[one], letters[two]) for one, two in pairwise(placed) if two > one + 1])
     begin = placed[0]
     for one, two in pairwise(placed):
-        if _parted(letters[one], letters[two], uprights, is_spread=is_spread):
+        opens = one == begin and letters[one].char in BULLETS and not letters[two].char.isdigit()
+        if _parted(letters[one], letters[two], uprights, is_spread=is_spread or opens):
             yield _line(letters[begin:two])
             begin = two
     yield _line(letters[begin:])
@@ -187,7 +201,18 @@ def _line(letters: list[Letter]) -> Line:
             median_low(box.bottom for box in boxes),
         ),
         word[-1].right - word[0].left if word else 0.0,
+        tuple(_gaps(letters, whole)),
     )
+
+
+def _gaps(letters: list[Letter], whole: Composed) -> Iterator[tuple[int, float, float]]:
+    """Where a word begins after a blank, in the composed text, and the room between it and the word before."""
+    for at in range(1, len(whole.text)):
+        if whole.text[at - 1].isspace() and not whole.text[at].isspace():
+            before = next((box for letter in reversed(letters[: whole.begins[at]]) if (box := letter.box)), None)
+            behind = letters[whole.begins[at]].box
+            if before and behind and behind.left > before.right:
+                yield at, before.right, behind.left
 
 
 def _covered(page: pdfium.PdfPage, view: View) -> bool:

@@ -13,16 +13,21 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from motcua.progress.documents.glyphs import Line, Sheet
-from motcua.progress.documents.ruled import cells_of
+from motcua.progress.documents.tabled import Tables
 from motcua.progress.types import Cell
 
 _PAGE_NUMBER = re.compile(r"[\s|.–—-]*(?:trang\s*)?([0-9]{1,4})(?:\s*/\s*[0-9]{1,4})?[\s|.–—-]*", re.IGNORECASE)
 _ITEM = re.compile(
     r"[-–—+•*▪●○✓]\s?|\([0-9]{1,2}\)\s|[a-zđ]\)\s|[0-9]{1,2}(?:\.[0-9]{1,2}){0,4}[.)]\s|[IVX]{1,5}\.\s|(?:Điều|Chương|Phần)\s"
 )
+_BULLET = re.compile(r"[•▪●○◦✓➢]\s")
+"""What never stands within a sentence; a dash does."""
+
 _ENDED = (".", ";", ":", "!", "?", "./.")
-_MARGIN = 0.12
-"""This share of a page's height at top and bottom is where page numbers and running headers stand."""
+_MARGIN, _LEAST_MARGIN = 0.12, 64
+"""This share of a page's height, or so many points, at top and bottom is where page numbers and headers stand."""
+
+_FEW = 5
 
 _WIDER = 1.2
 """A gap so many times the usual one begins a paragraph: 6 points between lines of 14 with 18 from line to line."""
@@ -42,13 +47,16 @@ class Stretch:
 class _Body:
     """Where the running text of a page begins and ends, from left to right, in each of its columns.
 
-    It is justified where most lines end at one place, or at two, those of two columns.
+    It is justified where most lines end at one place, or at two, those of two columns; a page of few lines is as the
+    pages before it.
     """
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Line], before: _Body | None) -> None:
         self._boxes = [line.box for line in lines if len(line.text) > 20]
         rights = Counter(round(box.right) for box in self._boxes)
         self.is_justified = sum(count for _, count in rights.most_common(2)) > 0.6 * len(self._boxes)
+        if before and len(self._boxes) < _FEW:
+            self.is_justified = before.is_justified
         self._edges: dict[tuple[int, int], tuple[float, float]] = {}
 
     def edges(self, line: Line) -> tuple[float, float]:
@@ -67,18 +75,17 @@ def stretches(sheets: list[Sheet]) -> list[Stretch]:
     usual = _usual_pitch(sheets)
     dropped = _furniture(sheets)
     found: list[Stretch] = []
-    tables = 0
+    tables = Tables()
+    body: _Body | None = None
     for number, sheet in enumerate(sheets, start=1):
-        lines = [line for line in sheet.lines if (number, line) not in dropped]
-        cells = cells_of([line.box for line in lines], sheet, tables)
-        tables = max((cell.table + 1 for cell in cells if cell), default=tables)
-        body = _Body([line for line, cell in zip(lines, cells, strict=True) if cell is None])
+        placed = tables.placed([line for line in sheet.lines if (number, line) not in dropped], sheet)
+        body = _Body([line for line, cell in placed if cell is None], body)
         previous: Line | None = None
-        for line, cell in zip(lines, cells, strict=True):
+        for line, cell in placed:
             if previous is None:
                 goes_on = bool(found) and cell is None and _crosses(found[-1], line, body)
             elif cell is not None or found[-1].cell is not None:
-                goes_on = cell == found[-1].cell and line.box.bottom - previous.box.bottom < 2.2 * line.box.height
+                goes_on = cell == found[-1].cell and line.box.bottom - previous.box.bottom < 2.6 * line.box.height
             else:
                 goes_on = _continues(found[-1], line, body, usual)
             if not goes_on:
@@ -108,7 +115,7 @@ def _continues(stretch: Stretch, line: Line, body: _Body, usual: tuple[float, fl
         return False
     if before and line.box.left - last.box.left > 0.6 * height:
         return False
-    if _ITEM.match(line.text) and last.text.rstrip().endswith(_ENDED):
+    if _BULLET.match(line.text) or (_ITEM.match(line.text) and last.text.rstrip().endswith(_ENDED)):
         return False
     return not _would_have_fitted(line, last, body)
 
@@ -123,15 +130,28 @@ def _would_have_fitted(line: Line, last: Line, body: _Body) -> bool:
 def _crosses(stretch: Stretch, line: Line, body: _Body) -> bool:
     """Whether the first line of a page or column goes on with the last paragraph of the one before."""
     _, last = stretch.lines[-1]
-    left, _ = body.edges(line)
-    return (
-        stretch.cell is None
-        and not last.text.rstrip().endswith(_ENDED)
-        and not _ITEM.match(line.text)
-        and 0.9 < line.box.height / max(last.box.height, 0.1) < 1.1
-        and line.box.left - left < 0.6 * line.box.height
-        and (line.text[0].islower() or last.box.right - last.box.left > 0.9 * (line.box.right - line.box.left))
-    )
+    if (
+        stretch.cell is not None
+        or _ITEM.match(line.text)
+        or not 0.78 < line.box.height / max(last.box.height, 0.1) < 1.28
+        or not _is_below(stretch, line, body)
+    ):
+        return False
+    if last.text.rstrip().endswith(_ENDED):  # as often in the middle of a paragraph as lines end with a dot
+        return body.is_justified and abs(body.edges(last)[1] - last.box.right) < 1
+    return not line.text[0].isupper() or not _would_have_fitted(line, last, body)
+
+
+def _is_below(stretch: Stretch, line: Line, body: _Body) -> bool:
+    """Whether a line begins where those of a paragraph do, its first line aside, and not where another's first does."""
+    near = 0.6 * line.box.height
+    first, last = stretch.lines[0][1], stretch.lines[-1][1]
+    indent = line.box.left - last.box.left
+    if len(stretch.lines) > 1:
+        return abs(indent) < near or (line.box.left - body.edges(line)[0] < near and not _ITEM.match(first.text))
+    if _ITEM.match(first.text):  # the words of an item stand to the right of its mark, or all its lines at the left
+        return -_INDENT * line.box.height < indent < _INDENT * line.box.height
+    return line.box.left - body.edges(line)[0] < near
 
 
 def _usual_pitch(sheets: list[Sheet]) -> tuple[float, float]:
@@ -165,7 +185,7 @@ def _furniture(sheets: list[Sheet]) -> set[tuple[int, Line]]:
             dropped |= set(numbers[shift])
     for lines in repeated.values():
         pages = {page for page, _ in lines}
-        if len(pages) > 2 and 2 * len(pages) > len(sheets):
+        if 2 * len(pages) > len(sheets) > 1:
             dropped |= set(lines)
     return dropped
 
@@ -173,6 +193,6 @@ def _furniture(sheets: list[Sheet]) -> set[tuple[int, Line]]:
 def _outermost(sheet: Sheet) -> Iterator[Line]:
     """The first two and last two lines from top to bottom, where they stand in the margins."""
     order = sorted(sheet.lines, key=lambda line: line.box.top)
-    edge = _MARGIN * sheet.height
+    edge = max(_MARGIN * sheet.height, _LEAST_MARGIN)
     yield from (line for line in order[:2] if line.box.bottom < edge)
     yield from (line for line in order[2:][-2:] if line.box.top > sheet.height - edge)

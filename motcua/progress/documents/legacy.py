@@ -14,8 +14,8 @@ from motcua.kernel.text import is_syllable
 SURE = 0.95
 """This share of a text's words with marks must be syllables; names of other peoples (Krông, Đắk) are not."""
 
-_UTF8 = re.compile(rb"\xe1[\xba\xbb][\x80-\xbf]")
-"""A Vietnamese letter of UTF-8; in the older codes no syllable has these three one after another."""
+_UTF8 = re.compile(rb"\xe1[\xba\xbb][\x80-\xbf]|[\xc3-\xc6][\x80-\xbf]")
+"""A Vietnamese letter of UTF-8; in the older codes no syllable has these bytes one after another."""
 
 
 _TCVN3 = dict(

@@ -6,6 +6,7 @@ Such a text still has digits, and an auditor that went on would read words it ca
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from unicodedata import category
 
 from motcua.progress.documents.opened import quoted
@@ -19,6 +20,9 @@ _INSIDE = re.compile(r"(?<=[^\W\d_])[¡-©«¬®-´¶-¹»-¿×÷](?=[^\W\d_])")
 
 _TWICE_READ = re.compile(r"á[º»][\u0080-\u00bf\u0152-\u2122]|Æ[°¡]|Ä[‘ƒ\u0091\u0083]|Ã[\u00a0-\u00bf]|Â[\u00a0-\u00bf]")
 """UTF-8 that a program took for a Western code and saved: «tá»‰nh» for «tỉnh»."""
+
+_MANY = 6
+"""Words with marks that a line must have before it is judged by them: names of other peoples are fewer."""
 
 _LEADERS = re.compile(r"[\s._\-–—…]+")
 _LOST = {"Co", "Cn", "Cs", "Cc"}
@@ -49,6 +53,25 @@ def must_be_legible(name: str, text: str, *, save_as: str) -> None:
             f"Chữ trong tệp {quoted(name)} gõ bằng phông cũ TCVN3 (như .VnTime) hoặc VNI nên không đọc được; hãy "
             f"chuyển sang Unicode, ví dụ bằng UniKey (Ctrl+Shift+F6), lưu lại dưới dạng {save_as} rồi thử lại."
         )
+    if _has_garbled_lines(text):
+        raise Unreadable(
+            f"Một phần chữ trong tệp {quoted(name)} bị hỏng vì lẫn bảng mã hoặc phông cũ (TCVN3, VNI); hãy chuyển phần "
+            f"đó sang Unicode, ví dụ bằng UniKey (Ctrl+Shift+F6), lưu lại dưới dạng {save_as} rồi thử lại."
+        )
+
+
+def _has_garbled_lines(text: str) -> bool:
+    """Whether a line has many words with marks, a third of which are garbled: a part pasted from another code."""
+    for line in text.splitlines():
+        marked = [word for word in _WORD.findall(_INSIDE.sub("ÿ", line)) if not word.isascii()]
+        if len(marked) >= _MANY and 3 * sum(map(_is_garbled, marked)) >= len(marked):
+            return True
+    return False
+
+
+def _is_garbled(word: str) -> bool:
+    """Whether a word has a letter that is not ours, or a capital after a small letter; Krông and QĐND have neither."""
+    return not set(word.lower()) <= _OURS or any(one.islower() and two.isupper() for one, two in pairwise(word))
 
 
 def _is_mixed(word: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from itertools import groupby
 from math import sqrt
+from operator import attrgetter
 
 import pypdfium2 as pdfium
 from django.utils.html import format_html, format_html_join
@@ -33,10 +34,11 @@ _ROOM = 1.5
 
 def pages(opened: Opened, findings: list[Numbered]) -> SafeString:
     """Every page with findings, in order."""
+    page_of = attrgetter("page")
     with pdf.opened(opened.content) as document:
         shown = [
             _page(opened, document, number, list(group), with_picture=at < MOST_PICTURES)
-            for at, (number, group) in enumerate(groupby(findings, key=lambda one: one.page))
+            for at, (number, group) in enumerate(groupby(sorted(findings, key=page_of), key=page_of))
         ]
     return format_html_join("\n", "{}", ((page,) for page in shown))
 

@@ -19,6 +19,11 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_NARROW = re.compile(
+    "(?:(?![\x00-\xff])[" + "".join(f"\\u{high:02x}20-\\u{high:02x}7e" for high in range(0x20, 0x7F)) + "]){4}"
+)
+"""Characters of UTF-16 whose two bytes are each a letter, digit or blank of ASCII: another code read as UTF-16."""
+
 _MARKUP = re.compile(rb"\s*(?:<!doctype html|<html|<\?xml|<\?mso|mime-version:)", re.IGNORECASE)
 
 
@@ -38,9 +43,9 @@ def _decoded(name: str, content: bytes) -> str:
     try:
         for bom, code in _BOMS:
             if content.startswith(bom):
-                return content[len(bom) :].decode(code)
+                return _of_one_code(content[len(bom) :].decode(code))
         if b"\0" in content:
-            return content.decode(_wide(content))
+            return _of_one_code(content.decode(_wide(content)))
         try:
             return content.decode("utf-8")
         except UnicodeDecodeError:
@@ -52,6 +57,13 @@ def _decoded(name: str, content: bytes) -> str:
             f"Không xác định được bảng mã của tệp {quoted(name)}, hoặc tệp lẫn nhiều bảng mã; hãy mở tệp bằng Word "
             "hoặc Notepad, kiểm tra chữ hiện đúng, chọn “Lưu thành…” với mã hóa UTF-8 rồi thử lại."
         ) from None
+
+
+def _of_one_code(text: str) -> str:
+    """The same text; `LookupError` where a part of it was written in another code than the rest."""
+    if "\0" in text or _NARROW.search(text):
+        raise LookupError
+    return text
 
 
 def _wide(content: bytes) -> str:

@@ -57,7 +57,8 @@ class _Marks:
 
     def __init__(self, document: Document, findings: list[Numbered]) -> None:
         self.text = document.text
-        self.faults = [(one.finding.start, max(one.finding.end, one.finding.start + 1), one) for one in findings]
+        faults = [(one.finding.start, max(one.finding.end, one.finding.start + 1), one) for one in findings]
+        self.faults = sorted(faults, key=lambda fault: fault[:2])
         self.ties = sorted({place for one in findings for place in one.finding.places})
 
     def paragraph(self, block: Block) -> SafeString:

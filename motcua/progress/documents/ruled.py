@@ -1,7 +1,4 @@
-"""Which cell of a table with rules a line of text stands in; pure geometry.
-
-Tables without rules are not guessed at: a wrong cell would tie figures that have nothing to do with one another.
-"""
+"""Which cell of a table with rules a line of text stands in; pure geometry."""
 
 from __future__ import annotations
 
@@ -18,15 +15,18 @@ _MOST_RULES = 3_000
 _WHOLE_PAGE = 0.7
 
 
-def cells_of(boxes: list[Box], sheet: Sheet, first: int) -> list[Cell | None]:
-    """For each box its cell, or None. Tables are numbered from `first` on, from top to bottom.
+def cells_of(boxes: list[Box], sheet: Sheet, first: int) -> tuple[list[Cell | None], dict[int, tuple[float, ...]]]:
+    """For each box its cell, or None; and where the columns of each table are.
+
+    Tables are numbered from `first` on, from top to bottom.
 
     A merged cell is at its first row and column: those of the rules above it and to its left.
     """
     uprights = [rule for rule in sheet.rules if rule.height > rule.right - rule.left][:_MOST_RULES]
     levels = [rule for rule in sheet.rules if rule.height <= rule.right - rule.left][:_MOST_RULES]
     tables = _tables(uprights, levels, first)
-    return [_cell_of(box, sheet, tables) for box in boxes] if tables else [None] * len(boxes)
+    cells = [_cell_of(box, sheet, tables) for box in boxes]
+    return cells, {table.number: tuple(table.columns) for table in tables}
 
 
 class _Table:

@@ -1,7 +1,8 @@
 """A Word document as its reader sees it: paragraphs in order, and for each character the element that holds it.
 
 Tracked insertions count and deletions do not, as if all were accepted; a field shows its result; hidden text, tables of
-contents, equations, headers and footers are left out, and the numbers that Word gives to lists are no text. A text box
+contents, equations, headers and footers are left out, and the numbers that Word gives to lists are no text; its bullets
+are, for they tell the items of a list. A text box
 and a foot- or endnote follow the paragraph they hang on. Word takes no comment inside those, so their text leads back
 to the run in the paragraph they hang on.
 """
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
+from motcua.progress.documents.bullets import Bullets
 from motcua.progress.types import Cell
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -20,6 +22,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "•"}
+BULLET = "• "
 _GONE = {"del", "moveFrom", "rt", "sdtPr", "sdtEndPr", "rPr", "pPr", "tblPr", "trPr", "tcPr"}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _BOUND = ("dataBinding", "text", "date", "dropDownList", "comboBox")
@@ -81,9 +84,10 @@ class Paragraph:
 
 @dataclass
 class Story:
-    """Walks a body once; `notes` holds the foot- and endnotes by kind and number."""
+    """Walks a body once; `notes` holds the foot- and endnotes by kind and number, `bullets` which items have one."""
 
     notes: dict[tuple[str, str], Element]
+    bullets: Bullets = field(default_factory=Bullets)
     paragraphs: list[Paragraph] = field(default_factory=list)
     _tables: int = 0
     _fields: list[Field] = field(default_factory=list)
@@ -103,7 +107,10 @@ class Story:
         self._close(cell)
 
     def _paragraph(self, paragraph: Element, cell: Cell | None, host: Element | None) -> None:
+        is_new = not self._pieces
         self._inline(paragraph, host)
+        if is_new and self._pieces and self.bullets.before(paragraph):
+            self._pieces.insert(0, Piece(paragraph, BULLET, host, None))
         if paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is None:
             self._close(cell)
         hanging, self._hanging = self._hanging, []

@@ -13,6 +13,7 @@ from docx.oxml import parse_xml
 from lxml.etree import LxmlError
 from lxml.etree import _Element as Element
 
+from motcua.progress.documents.bullets import bullets_of
 from motcua.progress.documents.compose import Composed, composed
 from motcua.progress.documents.legible import must_be_legible
 from motcua.progress.documents.opened import Opened, must_hold_text
@@ -48,7 +49,7 @@ def read(name: str, content: bytes) -> Opened:
 
 def places_of(package: Package) -> list[Place]:
     """The paragraphs that hold more than blanks, in order, each with its place in the text of them all."""
-    story = Story(_notes(package))
+    story = Story(_notes(package), bullets_of(_part(package, "numbering"), _part(package, "styles")))
     story.walk(package.element.body)
     places, start = [], 0
     for paragraph in story.paragraphs:
@@ -70,6 +71,14 @@ def raw_span(place: Place, start: int, end: int) -> tuple[int, int]:
     first = min(max(start - place.start, 0), last - 1)
     until = min(max(end - place.start, first + 1), last)
     return place.composed.begins[first], place.composed.ends[until - 1]
+
+
+def _part(package: Package, kind: str) -> Element | None:
+    for relation in package.part.rels.values():
+        if relation.reltype.rsplit("/", 1)[-1] == kind and not relation.is_external:
+            root: Element = parse_xml(relation.target_part.blob)
+            return root
+    return None
 
 
 def _notes(package: Package) -> dict[tuple[str, str], Element]:

@@ -14,9 +14,9 @@ def repairs(finding: Finding) -> list[str]:
     return [f"“{repair.printed}” sửa thành “{repair.put}”" for repair in finding.repairs]
 
 
-def told(finding: Finding) -> str:
-    """A finding as the lines of a comment: its level, what it says, what is exact, the repairs proposed."""
-    lines = [f"{LEVELS[finding.level]}: {finding.says}"]
+def told(number: int, finding: Finding) -> str:
+    """A finding as the lines of a comment: its number, level, what it says, what is exact, the repairs proposed."""
+    lines = [f"{number}. {LEVELS[finding.level]}: {finding.says}"]
     if finding.exact:
         name = telling.EXACT.get(finding.kind, "chính xác")
         lines.append(f"Đã in: {finding.printed}; {name}: {finding.exact}.")

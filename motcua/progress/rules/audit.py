@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from motcua.progress.rules.blocks import unbroken
+from motcua.progress.rules.grids import Grids
 from motcua.progress.rules.judge import judge, smallest_repairs
 from motcua.progress.rules.mentions import Mention, read_document
 from motcua.progress.rules.questions import questions
@@ -23,6 +24,8 @@ def audit(document: Document) -> Audit:
     findings = [_error(tie, by_figure, shares) for tie in judged.failing]
     findings += [_balanced(tie) for tie in judged.balanced]
     findings += questions(reading, judged)
+    grids = Grids(document)
+    findings = [_placed(finding, grids) for finding in findings]
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.level.value))
     return Audit(
         reading.tokens,
@@ -30,6 +33,14 @@ def audit(document: Document) -> Audit:
         tuple(_as_it_stands(finding, document.text) for finding in findings),
         len(judged.holding) + len(judged.failing) + len(judged.balanced),
     )
+
+
+def _placed(finding: Finding, grids: Grids) -> Finding:
+    """With the row and the column of a table said before its sentence."""
+    place, says = grids.told(finding), finding.says
+    if not place:
+        return finding
+    return replace(finding, says=f"{place}: {says if says[1:2].isupper() else says[:1].lower() + says[1:]}")
 
 
 def _as_it_stands[Said: (Quantity, Finding, Repair)](said: Said, text: str) -> Said:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,7 +20,7 @@ from motcua.progress.rules.infer.targets import targets
 from motcua.progress.rules.mentions import Mention, Reading
 from motcua.progress.rules.numbers import balanced, places_of, rounded
 from motcua.progress.rules.slips import corrected, is_slip, repairs
-from motcua.progress.rules.ties import HUNDRED, Hundred, Share, Sum, Tie
+from motcua.progress.rules.ties import HUNDRED, Hundred, Share, Sum, Terms, Tie
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def judge(reading: Reading) -> Judged:
     broken = [tie for tie in failing.values() if not (isinstance(tie, Share) and tie.percent in settled)]
     true_sums = _sums_by_part(holding.values())
     broken = [tie for tie in broken if not _explained(tie, true_sums)]
-    to_hundred = [tie for tie in broken if isinstance(tie, Share) and is_balanced(tie, (*holding.values(), *broken))]
+    by_base = _by_base((*holding.values(), *broken))
+    to_hundred = [tie for tie in broken if isinstance(tie, Share) and is_balanced(tie, by_base[tie.base])]
     broken = [tie for tie in broken if tie not in to_hundred]
     broken.extend(_consequences(holding.values(), broken, to_hundred))
     return Judged(tuple(holding.values()), tuple(broken), tuple(to_hundred), tuple(doubtful.values()))
@@ -105,6 +107,15 @@ def _explained(tie: Tie, true_sums: Mapping[Mention, Sequence[Sum]]) -> bool:
     return any(len(parts & set(other.parts)) >= (1 if other.whole is tie.whole else 2) for other in others)
 
 
+def _by_base(ties: Iterable[Tie]) -> dict[Terms, list[Share]]:
+    """The shares of each base."""
+    found: dict[Terms, list[Share]] = defaultdict(list)
+    for tie in ties:
+        if isinstance(tie, Share):
+            found[tie.base].append(tie)
+    return found
+
+
 def is_balanced(tie: Share, ties: Iterable[Tie]) -> bool:
     """Whether the shares of one base were rounded so that they come to a hundred, the largest remainders up."""
     row = [other for other in ties if isinstance(other, Share) and other.base == tie.base and len(other.part) == 1]
@@ -131,26 +142,30 @@ def is_balanced(tie: Share, ties: Iterable[Tie]) -> bool:
 def _consequences(holding: Iterable[Tie], broken: list[Tie], balanced: list[Share]) -> list[Tie]:
     """The row of shares that does not come to a hundred because one of them is false."""
     found: list[Tie] = []
-    every = [tie for tie in (*holding, *broken, *balanced) if isinstance(tie, Share)]
-    sums_of = [tie for tie in (*holding, *broken) if isinstance(tie, Sum)]
+    by_base = _by_base((*holding, *broken, *balanced))
+    sums_of: dict[Mention, list[Sum]] = defaultdict(list)
+    for tie in (*holding, *broken):
+        if isinstance(tie, Sum):
+            sums_of[tie.whole].append(tie)
     for bad in [tie for tie in broken if isinstance(tie, Share) and len(tie.base) == 1]:
         base = bad.base[0][1]
-        own = {tie.part[0][1]: tie.percent for tie in every if tie.base == bad.base and len(tie.part) == 1}
-        for whole in sums_of:
+        own = {tie.part[0][1]: tie.percent for tie in by_base[bad.base] if len(tie.part) == 1}
+        for whole in sums_of.get(base, ()):
             row = _divided(whole, sums_of, own)
-            if whole.whole is base and row is not None and bad.percent in row:
-                tie = Hundred(row)
-                if not tie.holds():
-                    found.append(tie)
+            if row is not None and bad.percent in row:
+                if not (hundred := Hundred(row)).holds():
+                    found.append(hundred)
                 break
     return found
 
 
-def _divided(whole: Sum, sums_of: list[Sum], own: dict[Mention, Mention]) -> tuple[Mention, ...] | None:
+def _divided(
+    whole: Sum, sums_of: Mapping[Mention, Sequence[Sum]], own: dict[Mention, Mention]
+) -> tuple[Mention, ...] | None:
     """The shares of a whole's parts, a part without one standing for its own parts."""
     row: list[Mention] = []
     for part in whole.parts:
-        inner = next((tie for tie in sums_of if tie.whole is part and all(each in own for each in tie.parts)), None)
+        inner = next((tie for tie in sums_of.get(part, ()) if all(each in own for each in tie.parts)), None)
         if inner is not None:
             row.extend(own[each] for each in inner.parts)
         elif part in own:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from motcua.progress.rules.mentions import Mention
@@ -34,9 +35,11 @@ def sentence(tie: Tie) -> str:
                 f"không phải {tie.percent.quantity.printed} như đã in."
             )
         case Balance():
-            came = " + ".join(each.quantity.printed for each in tie.came)
-            left = "".join(f" − {each.quantity.printed}" for each in tie.went[1:])
-            return f"Số còn lại phải là {tie.exact} ({came}{left}), không phải {_figure(tie.went[0])} như đã in."
+            mixed = _is_mixed(tie.members)
+            came = " + ".join(_in_row(each, mixed) for each in tie.came)
+            left = "".join(f" − {_in_row(each, mixed)}" for each in tie.went[1:])
+            exact = _with_unit(tie.exact, tie.went[0]) if mixed else tie.exact
+            return f"Số còn lại phải là {exact} ({came}{left}), không phải {_figure(tie.went[0])} như đã in."
         case Quotient():
             return (
                 f"{_figure(tie.part)} chia cho {_figure(tie.base)} được {tie.exact}, "
@@ -77,10 +80,22 @@ def doubt(tie: Share) -> str:
 
 def _sum(tie: Sum) -> str:
     gap = tie.gap()
-    row = " + ".join(part.quantity.printed for part in tie.parts)
+    mixed = _is_mixed(tie.members)
+    row = " + ".join(_in_row(part, mixed) for part in tie.parts)
     word = "nhiều hơn" if gap > 0 else "ít hơn"
-    by = _amount(abs(gap), tie.whole)
-    return f"Các phần cộng lại được {tie.exact} ({row}), {word} {by} so với {_figure(tie.whole)} đã in."
+    exact, by = tie.exact, _amount(abs(gap), tie.whole)
+    if mixed:
+        exact, by = _with_unit(exact, tie.whole), _with_unit(by, tie.whole)
+    return f"Các phần cộng lại được {exact} ({row}), {word} {by} so với {_figure(tie.whole)} đã in."
+
+
+def _is_mixed(members: Sequence[Mention]) -> bool:
+    """Whether figures of one sum are printed at several scales: 1,2 tỷ đồng and 350 triệu đồng."""
+    return len({member.scale for member in members}) > 1
+
+
+def _in_row(mention: Mention, mixed: bool) -> str:
+    return _figure(mention) if mixed else mention.quantity.printed
 
 
 def _reached(tie: Reached) -> str:
@@ -94,8 +109,13 @@ def _reached(tie: Reached) -> str:
 
 def _figure(mention: Mention) -> str:
     """A figure as printed, with its unit."""
-    unit = "" if mention.is_percent or mention.side == "n" else mention.text[mention.end : mention.words_end]
-    return " ".join(f"{mention.quantity.printed} {unit if len(unit) < 40 else ''}".split())
+    return _with_unit(mention.quantity.printed, mention)
+
+
+def _with_unit(number: str, like: Mention) -> str:
+    """A number with the unit and the scale of a figure as the text has them."""
+    unit = "" if like.is_percent or like.side == "n" else like.text[like.end : like.words_end]
+    return " ".join(f"{number} {unit if len(unit) < 40 else ''}".split())
 
 
 def _terms(terms: Terms) -> str:

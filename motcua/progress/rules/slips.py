@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from motcua.progress.rules.mentions import Mention
 from motcua.progress.rules.numbers import NUMBER, as_printed, read
@@ -20,6 +21,8 @@ def distance(typed: str, meant: str) -> int:
     one, other = _bare(typed), _bare(meant)
     if len(one) == len(other) and one.find(",") == other.find(","):
         one, other = one.replace(",", ""), other.replace(",", "")  # 46,34 for 43,64: two digits changed about
+    if one == other:
+        return 0
     rows = [list(range(len(other) + 1))]
     for i, a in enumerate(one, 1):
         row = [i]
@@ -40,6 +43,7 @@ def is_swap(typed: str, meant: str) -> bool:
     return sorted(one) == sorted(other) or len(one) >= 4
 
 
+@lru_cache(maxsize=4096)
 def _bare(printed: str) -> str:
     """The digits and the decimal mark of a number as printed; grouping and what is not a number left out."""
     text = "".join(letter for letter in printed if letter.isdigit() or letter in ".,")

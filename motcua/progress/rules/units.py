@@ -140,6 +140,10 @@ _STOP = frozenset(  # words at which the name of what is counted ends
         "lũy",
     ]
 )
+_OF_TIME = frozenset(["năm", "tháng", "quý", "ngày", "kỳ"])
+_WHEN = frozenset(["đầu", "giữa", "cuối"])
+"""After a unit they say when: 1.250 giường năm 2023, 8.870 chứng thư cuối năm."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:[²³]|\d(?!\d))?(?:/[^\W\d_]+)?|[,%‰]")
 _SPACE = re.compile(r"\s+")
 
@@ -167,6 +171,9 @@ def unit_words(after: str) -> tuple[str, int]:
     kept: list[tuple[str, int]] = []
     for word, end in words:
         if word in _STOP or word in ",%‰" or len(kept) == 4:
+            break
+        if kept and word in _OF_TIME:
+            kept = kept[:-1] if kept[-1][0] in _WHEN else kept
             break
         kept.append((word, end))
     return (_joined(kept), kept[-1][1]) if kept else ("", 0)

@@ -3,7 +3,17 @@
 from motcua.progress.telling.data import as_data, finding_data
 from motcua.progress.telling.marks import Mark, Piece, marks_of, sentence_of, sentence_pieces, text_pieces
 from motcua.progress.telling.text import as_text
-from motcua.progress.telling.words import EXACT, KINDS, LEVELS, Counts, block_at, counts_of, level_counts, place_words
+from motcua.progress.telling.words import (
+    EXACT,
+    KINDS,
+    LEVELS,
+    Counts,
+    block_at,
+    counts_of,
+    in_order,
+    level_counts,
+    place_words,
+)
 
 __all__ = [
     "EXACT",
@@ -17,6 +27,7 @@ __all__ = [
     "block_at",
     "counts_of",
     "finding_data",
+    "in_order",
     "level_counts",
     "marks_of",
     "place_words",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from motcua.progress.telling.words import in_order
 from motcua.progress.types import Audit, Finding, Repair
 
 
-def as_data(audit: Audit, *, with_rules: bool = False) -> dict[str, Any]:
-    """`{"tokens": n, "quantities": n, "ties": n, "findings": [...]}`, and `missing` where a rule file was given."""
+def as_data(text: str, audit: Audit, *, with_rules: bool = False) -> dict[str, Any]:
+    """`{"tokens": n, "quantities": n, "ties": n, "findings": [...], "text": "…"}`, and `missing` where a rule file was
+    given. The findings stand in the order in which they are numbered elsewhere; `text` is what all spans count in."""
     told = {
         "tokens": len(audit.tokens),
         "quantities": len(audit.quantities),
         "ties": audit.ties,
-        "findings": [finding_data(finding) for finding in audit.findings],
+        "findings": [finding_data(finding) for finding in in_order(audit.findings)],
+        "text": text,
     }
     return told | ({"missing": list(audit.missing)} if with_rules else {})
 

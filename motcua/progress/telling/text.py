@@ -8,7 +8,7 @@ from functools import partial
 
 from motcua.kernel.printed import print_number
 from motcua.progress.telling.marks import sentence_pieces
-from motcua.progress.telling.words import EXACT, KINDS, LEVELS, counts_of, place_words
+from motcua.progress.telling.words import EXACT, KINDS, LEVELS, counts_of, in_order, place_words
 from motcua.progress.types import Audit, Document, Finding, Level
 
 WIDTH = 100
@@ -24,7 +24,7 @@ def as_text(name: str, document: Document, audit: Audit, page_starts: Sequence[i
     lines: list[str] = []
     place = partial(place_words, document, has_lines=name.lower().endswith(".txt"), page_starts=page_starts)
     for level in LEVELS:
-        found = [(number, each) for number, each in enumerate(audit.findings, 1) if each.level == level]
+        found = [(number, each) for number, each in enumerate(in_order(audit.findings), 1) if each.level == level]
         if found:
             lines += [f"{HEADINGS[level]}: {print_number(len(found))}", ""]
             for number, finding in found:

@@ -46,6 +46,12 @@ def counts_of(findings: Iterable[Finding]) -> Counts:
     return Counts(many[Level.ERROR], many[Level.WARNING], many[Level.QUESTION])
 
 
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings as they are listed and numbered from 1 wherever they are told: the gravest first, then by the text."""
+    levels = list(LEVELS)
+    return sorted(findings, key=lambda each: (levels.index(each.level), each.start, each.end))
+
+
 def level_counts(*many: int) -> str:
     """Errors, warnings and questions as one phrase; what there is none of is left out."""
     told = [f"{print_number(each)} {words}" for each, words in zip(many, LEVELS.values(), strict=True) if each]

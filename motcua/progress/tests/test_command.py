@@ -70,6 +70,15 @@ def test_json_has_the_shape_that_programs_read(tmp_path: Path) -> None:
     assert "missing" not in told, "no rules were given"
 
 
+@pytest.mark.parametrize("name", ["bao-cao.txt", "bao-cao.docx"])
+def test_json_has_the_text_its_spans_count_in(tmp_path: Path, name: str) -> None:
+    content = made.word() if name.endswith(".docx") else made.text()
+    told: dict[str, Any] = json.loads(run(written(tmp_path, name, content), "--json")[1])
+    assert told["findings"]
+    for finding in told["findings"]:
+        assert told["text"][slice(*finding["span"])] == finding["printed"]
+
+
 def test_a_word_file_comes_back_beside_itself_with_comments_and_is_itself_untouched(tmp_path: Path) -> None:
     source = written(tmp_path, "bao cao.docx", made.word())
     before = source.read_bytes()

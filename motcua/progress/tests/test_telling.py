@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from motcua.progress import telling
+from motcua.progress.documents.cards import numbered
+from motcua.progress.documents.opened import Opened
 from motcua.progress.tests import made
 from motcua.progress.types import Audit, Block, Cell, Document, Finding, Kind, Level
 
@@ -94,3 +96,22 @@ def test_what_the_rule_file_wanted_and_was_not_found_is_told() -> None:
     told = telling.as_text("bc.txt", document("x"), Audit((), (), (), missing=("Đã giao {giao} nhiệm vụ.",)))
     assert "KHÔNG TÌM THẤY TRONG BÁO CÁO: 1 câu mẫu" in told
     assert "– Đã giao {giao} nhiệm vụ." in told
+
+
+def test_findings_are_numbered_as_they_are_listed_the_gravest_first() -> None:
+    text = document("Có 10 xã, 20 ấp, 30 khóm.")
+    found = tuple(
+        replace(about(text, printed), level=level)
+        for printed, level in (("10", Level.QUESTION), ("20", Level.WARNING), ("30", Level.ERROR))
+    )
+    audit = Audit((), (), found)
+    told = telling.as_text("bc.docx", text, audit)
+    assert [told.index(f"\n{number}. Tổng") for number in (1, 2, 3)] == sorted(
+        told.index(f"\n{number}. Tổng") for number in (1, 2, 3)
+    )
+    assert [each["printed"] for each in telling.as_data(text.text, audit)["findings"]] == ["30", "20", "10"]
+    assert [each.finding.printed for each in numbered(Opened("bc.docx", "docx", text, b""), audit)] == [
+        "30",
+        "20",
+        "10",
+    ]

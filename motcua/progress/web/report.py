@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, Value, When
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -22,7 +22,6 @@ from motcua.progress.web.shown import LOOKS, grouped, pages_of, shown, text_part
 
 PAGE = 50
 RIGHT = policy.AUDIT.code
-GRAVEST_FIRST = Case(*(When(level=level.value, then=Value(place)) for place, level in enumerate(Level)))
 
 
 @require_GET
@@ -34,7 +33,7 @@ def page(request: StaffRequest, report_id: int) -> HttpResponse:
         return render(request, "progress/waiting.html", {"report": report, "waiting": queries.waiting(report)})
     level = next((each for each in Level if each == request.GET.get("muc")), None)
     kind = next((each for each in Kind if each == request.GET.get("loai")), None)
-    rows = report.findings.order_by(GRAVEST_FIRST, "number")
+    rows = report.findings.order_by("number")
     rows = rows.filter(level=level.value) if level else rows
     kinds = _kinds(rows)
     rows = rows.filter(kind=kind.value) if kind else rows

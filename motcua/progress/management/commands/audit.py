@@ -48,7 +48,7 @@ class Command(BaseCommand):
         if declaration is not None:
             audit = declared.check(opened.document, audit, declaration)
         if options["json"]:
-            told = telling.as_data(audit, with_rules=declaration is not None)
+            told = telling.as_data(opened.document.text, audit, with_rules=declaration is not None)
             self._say(json.dumps(told, ensure_ascii=False, indent=2))
         else:
             self._say(telling.as_text(source.name, opened.document, audit, opened.page_starts))

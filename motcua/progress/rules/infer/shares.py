@@ -342,8 +342,8 @@ def _by_sisters(reading: Reading, percent: Mention, part: Terms, found: dict[Men
         return None
     sisters = [
         tie
-        for other, tie in found.items()
-        if abs(other.index - percent.index) < BACK
+        for other in reading.mentions[max(0, percent.index - BACK + 1) : percent.index + BACK]
+        if (tie := found.get(other)) is not None
         and _beside(reading, other, percent)
         and len(tie.part) == len(tie.base) == 1
         and tie.part[0][1].side != "n"

@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import islice
 
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible, is_kind
 from motcua.progress.rules.infer.faults import is_bracketed, is_fault, label_of, leave_nothing, may_overlap
@@ -28,16 +27,24 @@ _DIVIDES = re.compile(r"\s*(?:phân theo|chia theo|phân loại theo|nếu chia 
 _CLOSES = re.compile(r"\b(?:tổng cộng|tổng số|tổng|cộng)\b(?:[^\d;:.()]{0,40})$", re.IGNORECASE)
 
 
+type _Own = Mapping[tuple[Mention, Mention], Mention]
+"""The share printed for a part of a whole."""
+
+
 def sums(reading: Reading, shares: dict[Mention, Share]) -> Iterator[Candidate]:
     """Every whole with its parts, the sums that hold and those that should."""
+    own: dict[tuple[Mention, Mention], Mention] = {}
+    for share, tie in shares.items():
+        if len(tie.part) == len(tie.base) == 1 and tie.base[0][0] == 1:
+            own.setdefault((tie.part[0][1], tie.base[0][1]), share)
     for whole in reading.mentions:
         if not whole.is_count or whole.side or whole.cell is not None:
             continue
-        yield from _forward(reading, whole, shares)
+        yield from _forward(reading, whole, own)
         yield from _backward(reading, whole)
 
 
-def _forward(reading: Reading, whole: Mention, shares: dict[Mention, Share]) -> Iterator[Candidate]:
+def _forward(reading: Reading, whole: Mention, own: _Own) -> Iterator[Candidate]:
     parts = _level(reading, whole)
     if not parts:
         return
@@ -66,8 +73,7 @@ def _forward(reading: Reading, whole: Mention, shares: dict[Mention, Share]) -> 
             return
     if best is not None and (opens or len(best.parts) >= 3 or _rest(best.parts)):
         yield Candidate(best, Strength.GUESS)
-        percents = _percents(best.parts, shares, whole)
-        if percents and all(share in shares and shares[share].holds() for share in percents):
+        if percents := _percents(best.parts, own, whole):
             yield Candidate(Hundred(percents), Strength.GUESS)
         return
     yield from _failing(reading, whole, parts, gap, opened=bool(opens))
@@ -110,7 +116,7 @@ def _level(reading: Reading, whole: Mention) -> list[Mention]:
             break
     found: list[Mention] = []
     depth: int | None = None
-    for other in islice(reading.mentions, whole.index + 1, whole.index + 1 + 6 * MOST_PARTS):
+    for other in reading.mentions[whole.index + 1 : whole.index + 1 + 6 * MOST_PARTS]:
         if other.sentence > last or len(found) == MOST_PARTS:
             break
         if other.sentence < first:
@@ -125,6 +131,12 @@ def _level(reading: Reading, whole: Mention) -> list[Mention]:
             continue  # a bullet has one figure that counts, its first
         if depth is None:
             depth = other.depth
+        if (
+            found
+            and is_bracketed(reading, whole, found[0])
+            and other.brackets[: len(found[0].brackets)] != found[0].brackets
+        ):
+            break  # the bracket right behind the whole has closed
         if other.depth < depth:
             if depth > whole.depth:
                 break
@@ -197,22 +209,10 @@ def _rest(parts: Sequence[Mention]) -> bool:
     return bool(REST.search(parts[-1].lead[-40:]))
 
 
-def _percents(parts: Sequence[Mention], shares: dict[Mention, Share], whole: Mention) -> tuple[Mention, ...]:
+def _percents(parts: Sequence[Mention], own: _Own, whole: Mention) -> tuple[Mention, ...]:
     """The shares printed for the parts, when each has one."""
-    found: list[Mention] = []
-    for part in parts:
-        own = next(
-            (
-                share
-                for share, tie in shares.items()
-                if len(tie.part) == 1 and tie.part[0][1] is part and tie.base == ((1, whole),)
-            ),
-            None,
-        )
-        if own is None:
-            return ()
-        found.append(own)
-    return tuple(found)
+    found = [own.get((part, whole)) for part in parts]
+    return tuple(share for share in found if share is not None) if all(found) else ()
 
 
 def _failing(reading: Reading, whole: Mention, parts: list[Mention], gap: str, *, opened: bool) -> Iterator[Candidate]:

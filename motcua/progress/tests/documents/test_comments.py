@@ -200,7 +200,7 @@ def test_a_comment_says_level_sentence_exact_value_and_repairs() -> None:
     )  # fmt: skip
     (comment,) = docx.Document(BytesIO(documents.commented(opened, audit(found)))).comments
     assert comment.text.split("\n") == [
-        "Lỗi: Cộng lại là 16.299.",
+        "1. Lỗi: Cộng lại là 16.299.",
         "Đã in: 16.298; chính xác: 16.299.",
         "Có thể sửa một trong các chỗ sau:",
         "- “16.298” sửa thành “16.299”;",
@@ -208,7 +208,7 @@ def test_a_comment_says_level_sentence_exact_value_and_repairs() -> None:
     ]
 
 
-@pytest.mark.parametrize(("level", "called"), [(Level.WARNING, "Cảnh báo: "), (Level.QUESTION, "Câu hỏi: ")])
+@pytest.mark.parametrize(("level", "called"), [(Level.WARNING, "1. Cảnh báo: "), (Level.QUESTION, "1. Câu hỏi: ")])
 def test_a_warning_and_a_question_say_what_they_are(level: Level, called: str) -> None:
     opened = documents.read("a.docx", word("đạt 80,12%"))
     found = finding(opened, "80,12%", "Làm tròn.", level=level)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from threading import Thread
 
@@ -251,3 +252,106 @@ def test_two_threads_may_read_at_once() -> None:
     for thread in threads:
         thread.join()
     assert read == [[LONG]] * 4
+
+
+SHORT_PAGE = "#set page(height: 9cm, numbering: none)"
+BARE = "#set table(stroke: none, align: left)"
+
+
+def cells_of(body: str, setup: str = "") -> list[tuple[Cell | None, str]]:
+    opened = documents.read("a.pdf", pdf(body, setup))
+    return [
+        (block.cell, " ".join(text.split())) for block, text in zip(opened.document.blocks, texts(opened), strict=True)
+    ]
+
+
+@pytest.mark.parametrize("setup", [SHORT_PAGE, f"{SHORT_PAGE}\n{RAGGED}"])
+def test_a_paragraph_over_page_breaks_is_one_block_wherever_its_lines_break(setup: str) -> None:
+    body = " ".join(f"Quý {at} giao {at}.250 việc. Còn lại (6,{at}%) hồ sơ; {LONG}" for at in range(1, 6))
+    assert joined(pdf(f"{body}\n\n{AGAIN}", setup)) == [body, AGAIN]
+
+
+def test_an_item_over_a_page_break_is_one_block() -> None:
+    items = [f"Mục {at}: {LONG}" for at in range(1, 6)]
+    body = "\n".join(f"- {item}" for item in items)
+    assert joined(pdf(body, SHORT_PAGE)) == [f"• {item}" for item in items]
+
+
+def test_a_running_foot_of_two_short_pages_is_no_text() -> None:
+    setup = "#set page(height: 11cm, numbering: none, footer: [UBND tỉnh – Báo cáo năm 2024])"
+    assert joined(pdf(f"{LONG}\n#pagebreak()\n{AGAIN}", setup)) == [LONG, AGAIN]
+
+
+def with_code(content: bytes, old: str, new: str) -> bytes:
+    """A PDF whose font tells another character for one of its glyphs, as those of Symbol and Wingdings do."""
+    writer = PdfWriter(clone_from=BytesIO(content))
+    for page in writer.pages:
+        fonts = page["/Resources"]["/Font"]  # type: ignore[index]
+        for font in fonts.values():
+            stream = font["/ToUnicode"].get_object()
+            stream.set_data(stream.get_data().replace(f"{ord(old):04X}".encode(), f"{ord(new):04X}".encode()))
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("marker", ["\uf0b7", "\uf0a7", "\uf0d8"])
+def test_bullets_of_symbol_fonts_are_read_as_bullets_that_begin_items(marker: str) -> None:
+    body = "Theo loại án:\n\n• Dân sự 2.046 vụ\\\n• Hành chính 58 vụ\\\n• Lao động 19 vụ"
+    content = with_code(pdf(body, RAGGED), "•", marker)
+    with pdfs.opened(content) as document:
+        assert marker in document[0].get_textpage().get_text_range()
+    opened = documents.read("a.pdf", content)
+    assert [" ".join(text.split()) for text in texts(opened)] == [
+        "Theo loại án:",
+        "• Dân sự 2.046 vụ",
+        "• Hành chính 58 vụ",
+        "• Lao động 19 vụ",
+    ]
+    with pdfs.opened(opened.content) as document:
+        start, end = span(opened, "2.046")
+        assert len(boxes_of(document[0], [opened.glyphs[at] for at in range(start, end)])) == 1
+
+
+ROWS = [
+    ("STT", "Đơn vị", "Đã nhận", "Trễ hạn"),
+    ("1", "Sở Y tế và các đơn vị trực thuộc", "1.250", "120"),
+    ("2", "Sở Nội vụ", "3.410", "211"),
+    ("3", "Sở Tư pháp", "2.105", "98"),
+    ("", "Tổng cộng", "6.765", "429"),
+]
+
+
+def table(rows: Sequence[tuple[str, ...]]) -> str:
+    inside = ", ".join(f"[{text}]" for row in rows for text in row)
+    return f"#table(columns: (1.5cm, 4cm, 4cm, 4cm), {inside})"
+
+
+def filled(rows: Sequence[tuple[str, ...]]) -> list[tuple[Cell | None, str]]:
+    return [(Cell(0, at, column), text) for at, row in enumerate(rows) for column, text in enumerate(row) if text]
+
+
+@pytest.mark.parametrize("align", ["left", "center", "right"])
+def test_a_table_without_rules_is_read_cell_by_cell_as_one_with_rules(align: str) -> None:
+    setup = f"{RAGGED}\n#set table(stroke: none, align: {align})"
+    assert cells_of(f"{LONG}\n{table(ROWS)}\n{AGAIN}", setup) == [(None, LONG), *filled(ROWS), (None, AGAIN)]
+
+
+@pytest.mark.parametrize("setup", [BARE, ""], ids=["bare", "ruled"])
+def test_a_table_that_a_page_breaks_is_one_table(setup: str) -> None:
+    rows = [ROWS[0], *[(str(at), f"Xã số {at * 7}", f"1.{at}50", f"{at}2") for at in range(1, 10)], ROWS[-1]]
+    assert cells_of(table(rows), f"{SHORT_PAGE}\n{RAGGED}\n{setup}") == filled(rows)
+
+
+@pytest.mark.parametrize("setup", [BARE, ""], ids=["bare", "ruled"])
+def test_a_head_that_is_printed_on_every_page_is_one_row(setup: str) -> None:
+    rows = [ROWS[0], *[(str(at), f"Xã số {at * 7}", f"1.{at}50", f"{at}2") for at in range(1, 10)], ROWS[-1]]
+    head = ", ".join(f"[{text}]" for text in rows[0])
+    body = table(rows[1:]).replace("4cm), ", f"4cm), table.header({head}), ", 1)
+    assert cells_of(body, f"{SHORT_PAGE}\n{RAGGED}\n{setup}") == filled(rows)
+
+
+def test_columns_of_prose_and_lone_figures_are_no_table() -> None:
+    sides = "#grid(columns: (1fr, 1fr), [Nơi nhận: \\ - Như trên; \\ - Lưu: VT, 12.], [TM. ỦY BAN \\ CHỦ TỊCH])"
+    assert all(cell is None for cell, _ in cells_of(f"{LONG}\n\n{sides}"))
+    assert all(cell is None for cell, _ in cells_of(f"{LONG}\n\n{AGAIN}", "#set page(columns: 2)"))

@@ -98,8 +98,27 @@ def test_nothing_but_line_ends_and_composition_is_changed() -> None:
         b"\xff\xfe" + REPORT.encode("utf-16-le")[:-1],
         bytes(range(256)) * 40,
         "Số liệu năm 2024: 12\0\0\0".encode(),
+        REPORT.encode() + REPORT.encode("utf-16"),
+        codecs.BOM_UTF8 + b"Bao cao so 12\n" + "Trễ hạn 88 hồ sơ".encode("utf-16-le"),
+        b"Bao cao so 12, tong so 88.\n" * 4 + REPORT.encode("utf-16-le") * 9,
+        REPORT.encode("utf-16") + REPORT.encode() + b" " * (len(REPORT.encode()) % 2),
+        "Báo cáo năm 2024.\n".encode() + in_windows_1258(REPORT) * 20,
     ],
-    ids=["utf-8+tcvn3", "a word of utf-8", "1258+vni", "cut", "tcvn3+vni", "odd", "binary", "nul"],
+    ids=[
+        "utf-8+tcvn3",
+        "a word of utf-8",
+        "1258+vni",
+        "cut",
+        "tcvn3+vni",
+        "odd",
+        "binary",
+        "nul",
+        "utf-8+utf-16",
+        "bom+utf-16",
+        "ascii+utf-16",
+        "utf-16+utf-8",
+        "a line of utf-8+1258",
+    ],
 )
 def test_a_code_that_is_not_beyond_doubt_is_refused_with_what_to_do(content: bytes) -> None:
     with pytest.raises(Unreadable, match=r"bảng mã .*“báo cáo\.txt”.* hãy .* UTF-8") as refused:
@@ -112,6 +131,19 @@ def test_letters_of_old_fonts_kept_as_unicode_are_refused(code: str) -> None:
     garbled = in_tcvn3(REPORT).decode("latin-1") if code == "tcvn3" else in_vni(REPORT).decode("cp1252")
     with pytest.raises(Unreadable, match=r"TCVN3 .* VNI .*UniKey"):
         text_of(garbled.encode())
+
+
+@pytest.mark.parametrize("code", ["tcvn3", "1258"])
+def test_one_line_from_an_old_code_in_a_long_sound_text_is_refused(code: str) -> None:
+    garbled = in_tcvn3(REPORT) if code == "tcvn3" else in_windows_1258(REPORT)
+    text = "\n".join([REPORT] * 90 + [garbled.decode("latin-1"), REPORT])
+    with pytest.raises(Unreadable, match=r"Một phần chữ .* lẫn bảng mã .* hãy chuyển phần đó sang Unicode"):
+        text_of(text.encode())
+
+
+def test_names_of_other_peoples_and_foreign_firms_are_read() -> None:
+    names = "Krông Búk, Krông Pắc, Đắk Mil, Đắk Glong, Ea H'leo, Cư M'gar; QĐND, HĐND; Công ty Nestlé, Düsseldorf"
+    assert text_of(f"{REPORT}\n{names}: 12 xã.".encode()).endswith("Düsseldorf: 12 xã.")
 
 
 def test_utf_8_that_was_saved_as_western_text_is_refused() -> None:

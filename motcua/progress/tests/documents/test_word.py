@@ -141,6 +141,9 @@ def test_a_footnote_follows_the_paragraph_that_refers_to_it() -> None:
     ]
 
 
-def test_numbers_that_word_gives_to_lists_are_no_text() -> None:
-    numbered = '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>' + run("Mục") + "</w:p>"
-    assert read(numbered) == ["Mục"]
+def styled(style: str, text: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run(text)}</w:p>'
+
+
+def test_numbers_that_word_gives_to_lists_are_no_text_and_bullets_are() -> None:
+    assert read(styled("ListNumber", "Mục"), styled("ListBullet", "Ý"), "Đoạn") == ["Mục", "• Ý", "Đoạn"]
