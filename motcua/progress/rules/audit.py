@@ -12,7 +12,7 @@ from motcua.progress.rules.mentions import Mention, read_document
 from motcua.progress.rules.questions import questions
 from motcua.progress.rules.says import sentence
 from motcua.progress.rules.ties import Hundred, Reached, Share, Tie, members_of
-from motcua.progress.types import Audit, Document, Finding, Level, Quantity, Repair
+from motcua.progress.types import Audit, Document, Finding, Kind, Level, Quantity, Repair
 
 
 def audit(document: Document) -> Audit:
@@ -21,7 +21,8 @@ def audit(document: Document) -> Audit:
     judged = judge(reading)
     by_figure = members_of(judged.holding)
     shares = {tie.percent for tie in judged.failing if isinstance(tie, Share)}
-    findings = [_error(tie, by_figure, shares) for tie in judged.failing]
+    errors = [_error(tie, by_figure, shares) for tie in judged.failing]
+    findings = [error for error in errors if not _is_explained(error, errors)]
     findings += [_balanced(tie) for tie in judged.balanced]
     findings += questions(reading, judged)
     grids = Grids(document)
@@ -63,6 +64,22 @@ def _error(tie: Tie, holding: Mapping[Mention, Sequence[Tie]], shares: Set[Menti
         sentence(tie),
         tuple(Repair(member.start, member.end, member.quantity.printed, text) for member, text in mending),
         places(tie),
+    )
+
+
+def _is_explained(error: Finding, errors: Sequence[Finding]) -> bool:
+    """Whether another figure's own error explains this one: mended there in the very same way, both would hold.
+
+    Where a row and a column of a table meet in a wrong cell, the cell is accused and not the other total.
+    """
+    return error.kind is Kind.SUM and any(
+        other is not error
+        and other.kind is Kind.SUM
+        and (other.start, other.end) != (error.start, error.end)
+        and len(error.repairs) == 1
+        and error.repairs[0] in other.repairs
+        and (error.repairs[0].start, error.repairs[0].end) == (other.start, other.end)
+        for other in errors
     )
 
 

@@ -91,6 +91,14 @@ def is_clear_slip(tie: Tie) -> bool:
     return any(is_swap(member.quantity.printed, text) for member, text, keys in repairs(tie) if keys == 1)
 
 
+def is_transposed(tie: Tie) -> bool:
+    """Whether two digits that changed places in one figure explain why a tie fails."""
+    return any(
+        keys == 1 and sorted(member.quantity.printed) == sorted(text) and member.quantity.printed != text
+        for member, text, keys in repairs(tie)
+    )
+
+
 def is_slip(tie: Tie) -> bool:
     """Whether one keystroke in one figure explains why a tie fails."""
     return any(keys <= 1 for _, _, keys in repairs(tie))

@@ -152,7 +152,7 @@ _PATTERNS: tuple[tuple[TokenKind, re.Pattern[str], _Test], ...] = tuple(
         (TokenKind.DOCUMENT, rf"(?<=số )\d{{1,5}}\s?/\s?{_YEAR}", _always),
         (TokenKind.DOCUMENT, r"\b\d\.\d{6}(?:\.\d+)*(?:\.[A-Z]\d+)?\b", _always),
         (TokenKind.LABEL, rf"\b(?:{_PLACE})\s+(?:số\s*)?\d{{1,3}}(?:\.\d{{1,2}})*[a-zđ]?\b(?:(?:\s*,\s*|\s*{_DASH}\s*|\s+và\s+|\s+đến\s+)\d{{1,3}}[a-zđ]?\b(?!\s*%|[.,]\d))*(?![.,]\d|\s*%)", _is_label),
-        (TokenKind.LABEL, rf"(?<!tổng )(?<!con )(?<!một )(?<!chỉ )(?<!sĩ )\b(?:{_NAMING})\s+(?:số\s+)?(?!{_YEAR})\d{{1,4}}(?:\s?/\s?\d{{1,3}}(?!\d))?[a-zđ]?\b(?:(?:\s*,\s*|\s*&\s*|\s+và\s+)\d{{1,2}}\b(?!\s*%|[.,/]\d))*(?![.,]\d|\s*%|/)", _is_label),
+        (TokenKind.LABEL, rf"(?<!tổng )(?<!con )(?<!một )(?<!chỉ )(?<!sĩ )(?<!thiểu )(?<!đa )(?<!dân )\b(?:{_NAMING})\s+(?:số\s+)?(?!{_YEAR})\d{{1,4}}(?:\s?/\s?\d{{1,3}}(?!\d))?[a-zđ]?\b(?:(?:\s*,\s*|\s*&\s*|\s+và\s+)\d{{1,2}}\b(?!\s*%|[.,/]\d))*(?![.,]\d|\s*%|/)", _is_label),
         (TokenKind.LABEL, r"(?<=thứ )\d{1,3}\s?/\s?\d{1,3}(?!\d)|(?<=hạng )\d{1,3}\s?/\s?\d{1,3}(?!\d)|(?<=trí )\d{1,3}\s?/\s?\d{1,3}(?!\d)|(?<=tỷ lệ )1/\d[\d.]*\d", _always),
         (TokenKind.LABEL, r"^[ \t]*(?:(?:\(\d{1,2}\)|\d{1,2}[.)])(?=\s)|(?:\d{1,2}\.){1,3}\d{1,2}\.?(?=\s+(?-i:[^a-zđà-ỹ\d\s]))|\[\d+\])", _always),
         (TokenKind.LABEL, r"\(\d{1,2}\)(?=\s+[^\W\d_])(?=[^();]{15})|\[\d{1,3}\]", _always),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from motcua.progress.rules.infer.classes import Cover, cover_of
 from motcua.progress.rules.infer.words import EXHAUSTS, REST
@@ -52,7 +53,8 @@ def is_fault(reading: Reading, tie: Sum, gap: str, *, opened: bool, last: bool) 
     some = bool(
         _SOME.search(gap) or _MORE.match(after) or (_RECEIVED.search(own) and any("hạn" in label for label in labels))
     )
-    partial = opened and re.search(r"trong đó|trong số", gap, re.IGNORECASE) is not None
+    said = f"{whole.lead[-20:]} {gap}" if opened else ""
+    partial = re.search(r"trong đó|trong số|\btrong(?: tổng)?(?: số)?\s*(?: |$)", said, re.IGNORECASE) is not None
     listed = opened and not partial
     covers = cover_of(labels, beside="" if opened else own)
     divided = covers is Cover.COMPLETE or (
@@ -61,7 +63,7 @@ def is_fault(reading: Reading, tie: Sum, gap: str, *, opened: bool, last: bool) 
     )
     percents = tuple(share for share in (_share_behind(reading, part) for part in row) if share is not None)
     complete = len(percents) == len(row) and leave_nothing(Hundred(percents))
-    if (not exceeds and some) or may_overlap(labels):
+    if (not exceeds and some) or may_overlap(labels) or _is_told(reading, tie) or _is_divided_again(reading, row):
         return False
     if percents and not complete and not divided and (not exceeds or len(percents) == len(row)):
         return False  # shares that do not come to a hundred: a part is left out, or classes overlap
@@ -81,6 +83,20 @@ def is_fault(reading: Reading, tie: Sum, gap: str, *, opened: bool, last: bool) 
     score -= 2 * (not divided and not exceeds and miss > Fraction(1, 10))
     sure = slip and score >= 3 and (miss <= Fraction(1, 2) or exceeds or divided)
     return sure or (miss <= Fraction(1, 4) and score >= 5) or (divided and miss <= Fraction(1, 20))
+
+
+def _is_told(reading: Reading, tie: Sum) -> bool:
+    """Whether the sentence goes on to name the very gap: … cấp xã 140 (17 thủ tục liên thông nhiều cấp)."""
+    last = tie.parts[-1]
+    return any(
+        each.is_count and each.value == abs(tie.gap()) and each.index > last.index
+        for each in reading.by_sentence[last.sentence]
+    )
+
+
+def _is_divided_again(reading: Reading, row: Sequence[Mention]) -> bool:
+    """Whether "trong đó" stands between parts: what follows it is no part beside them."""
+    return any(re.search(r"trong đó|trong số", reading.between(*pair), re.IGNORECASE) for pair in pairwise(row))
 
 
 def label_of(part: Mention) -> str:

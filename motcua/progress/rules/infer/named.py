@@ -269,6 +269,29 @@ def contained(reading: Reading, tie: Share) -> bool:
     )
 
 
+_SAYS_SHARE = re.compile(
+    r"\b(?:và|chiếm|tỷ lệ|tỉ lệ|tỷ trọng|đạt|hoàn thành|bằng|tương đương|tương ứng|ứng với|với|là|khoảng|hay|tức|gần|hơn|trên|"
+    r"dưới|chỉ|mới|đã|cũng|ước|xấp xỉ|tương đương với|có|được|nâng|lên|mức|số|so|khoảng)\b|[\s,;:(=–-]",
+    re.IGNORECASE,
+)
+"""Words that say no more than that a share follows."""
+
+
+def is_foreign(reading: Reading, part: Mention, percent: Mention) -> bool:
+    """Whether words beside a share say that it is of something else: 120 trường (đạt chuẩn 75 %); 1.200 hộ, hộ nghèo 2 %.
+
+    Words that name the part itself do not.
+    """
+    if part.index > percent.index or part.sentence != percent.sentence:
+        return False
+    gap = reading.text[part.words_end : percent.start]
+    beside = re.split(r"[,;(–-]", gap)
+    if len(beside) < 2:
+        return False
+    own = f"{part.lead[-60:]} {part.words} {beside[0]}".lower().split()
+    return any(word not in own for word in _SAYS_SHARE.sub(" ", beside[-1]).lower().split())
+
+
 def is_done(reading: Reading, tie: Share) -> bool:
     """Whether a share may be of a plan that is printed nowhere: 58 of 65 trạm được nâng cấp, đạt 96,7 %."""
     return bool(re.search(r"\b(?:đạt|hoàn thành)\s*$", reading.between(tie.part[0][1], tie.percent), re.IGNORECASE))

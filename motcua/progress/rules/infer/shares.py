@@ -18,6 +18,7 @@ from motcua.progress.rules.infer.named import (
     is_alone,
     is_close,
     is_done,
+    is_foreign,
     is_shuffled,
     named,
     names_base,
@@ -35,6 +36,8 @@ from motcua.progress.types import TokenKind
 _NAMED_BASE = re.compile(
     r"\b(?:trên tổng(?: số)?|trong tổng(?: số)?|so với tổng(?: số)?|tổng số|trên)\s*(?:là\s*)?$", re.IGNORECASE
 )
+_ON = re.compile(r"\b(?:trên|trong|của|so với)\s*(?:tổng(?: số)?)?\s*(?:là\s*)?$", re.IGNORECASE)
+"""Words that name a base of what stands before them; a total without them may have a share of its own behind it."""
 _AFTER = re.compile(r"^\s*(?:\(|[^\d;.]{0,24}\b(?:tương ứng|tương đương|với|tức|là)\b)[^\d;.]{0,30}$", re.IGNORECASE)
 
 
@@ -232,6 +235,7 @@ def _explicit_base(reading: Reading, percent: Mention, parts: tuple[Terms, ...])
         before is not None
         and before.is_count
         and _NAMED_BASE.search(before.lead)
+        and (percent.depth <= before.depth or _ON.search(before.lead))
         and before is not part
         and compatible(before, part)
         and SHARE.search(percent.lead)
@@ -243,14 +247,21 @@ def _explicit_base(reading: Reading, percent: Mention, parts: tuple[Terms, ...])
         and after.is_count
         and part is not after
         and re.search(
-            r"^[^\d;.]{0,20}\b(?:tổng số|tổng|của|trong số|so với tổng số|trên)\s*$",
+            r"^[^\d;.,()]{0,20}\b(?:tổng số|tổng|của|trong số|so với tổng số|trên)\s*$",
             reading.between(percent, after),
             re.IGNORECASE,
         )
         and compatible(part, after)
+        and not _is_last_of_many(reading, part)
     ):
         return ((1, after),)
     return None
+
+
+def _is_last_of_many(reading: Reading, part: Mention) -> bool:
+    """Whether counts of its kind stand before a part in its sentence, so that a share behind it may be of them all."""
+    before = reading.by_sentence[part.sentence]
+    return any(each.is_count and each.unit == part.unit and each.index < part.index for each in before)
 
 
 def _holding(
@@ -273,8 +284,12 @@ def _should(
     first = part[0][1]
     if first.is_approximate or percent.is_approximate or first.is_change:
         return
+    if is_foreign(reading, first, percent) or _is_one_of_rates(reading, percent, first, found):
+        return
     if len(part) == 1 and (true := divided(reading, percent, first)) is not None:
-        yield Candidate(true, Strength.CERTAIN if is_alone(reading, first) else Strength.LIKELY)
+        is_sure = is_alone(reading, first) and not is_done(reading, true)
+        if is_sure or not is_done(reading, true) or _is_clear(true):
+            yield Candidate(true, Strength.CERTAIN if is_sure else Strength.LIKELY)
         return
     if candidate := _by_sisters(reading, percent, part, found):
         yield candidate
@@ -296,7 +311,7 @@ def _should(
     beside = _beside_before(reading, first)
     if beside is not None and beside.value >= first.value:
         tie = Share(part, ((1, beside),), percent)
-        if (_is_clear(tie) or _is_near(tie)) and is_clear_slip(tie):
+        if (_is_clear(tie) or _is_near(tie)) and is_clear_slip(tie) and not is_done(reading, tie):
             yield Candidate(tie, Strength.LIKELY)
             return
     twin = reading.labelled_like(first)
@@ -304,6 +319,20 @@ def _should(
         tie = Share(part, ((1, twin),), percent)
         if _is_clear(tie):
             yield Candidate(tie, Strength.LIKELY)
+
+
+def _is_one_of_rates(reading: Reading, percent: Mention, part: Mention, found: dict[Mention, Share]) -> bool:
+    """Whether "đạt p%" stands in a row of its like of which another is no share of a printed figure either."""
+    if not is_done(reading, Share(((1, part),), ((1, part),), percent)):
+        return False
+    return any(
+        other is not percent
+        and other not in found
+        and other.is_percent
+        and other.depth == percent.depth
+        and re.search(r"\b(?:đạt|hoàn thành)\s*$", other.lead, re.IGNORECASE)
+        for other in reading.by_sentence[percent.sentence]
+    )
 
 
 def _beside_before(reading: Reading, part: Mention) -> Mention | None:

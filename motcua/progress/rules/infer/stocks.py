@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from motcua.progress.rules.infer.candidate import Candidate, Strength, compatible
 from motcua.progress.rules.infer.classes import cover_of
 from motcua.progress.rules.mentions import Mention, Reading
+from motcua.progress.rules.slips import is_transposed
 from motcua.progress.rules.ties import Balance, Share, Sum
 
 _OPENS = re.compile(r"\b(?:đầu năm|đầu kỳ|kỳ trước|năm trước chuyển|số cũ|tồn đầu|tồn kỳ trước)\b", re.IGNORECASE)
@@ -20,6 +21,12 @@ _COMES = re.compile(
 )
 _GOES = re.compile(
     r"\b(?:hoàn thành|về địa phương|giải thể|giải quyết|giảm|xuất|nghỉ|ra khỏi|chuyển đi|đình chỉ|thi hành xong|chấp hành xong|chuyển nơi khác|rút|trả|thu nợ|thu hồi|khai trừ|từ trần)\b",
+    re.IGNORECASE,
+)
+
+
+_LEFT = re.compile(
+    r"\b(?:còn(?: lại)?(?:\s+(?:đang|chưa)[^\d,;.]{0,20})?|(?P<open>đang (?:giải quyết|xử lý|thực hiện)))\s*(?:là\s*)?$",
     re.IGNORECASE,
 )
 
@@ -43,14 +50,7 @@ def fractions(reading: Reading) -> Iterator[Candidate]:
 def rests(reading: Reading, shares: dict[Mention, Share]) -> Iterator[Candidate]:
     """What is left: n trên m, đạt p%; còn r — and: W …, đã … N, còn r."""
     for rest in reading.mentions:
-        if (
-            not rest.is_count
-            or rest.side
-            or not rest.unit
-            or not re.search(
-                r"\bcòn(?: lại)?(?:\s+(?:đang|chưa)[^\d,;.]{0,20})?\s*(?:là\s*)?$", rest.lead, re.IGNORECASE
-            )
-        ):
+        if not rest.is_count or rest.side or not rest.unit or not (left := _LEFT.search(rest.lead)):
             continue
         before = [
             other
@@ -83,6 +83,8 @@ def rests(reading: Reading, shares: dict[Mention, Share]) -> Iterator[Candidate]
         ):
             continue
         tie = Sum(wholes[0], (done, rest))
+        if left["open"] and not is_transposed(tie):
+            continue  # received, resolved and open need not close: some were carried over, some withdrawn
         if wholes[0].value >= done.value and not re.search(r"\bmới\b|kỳ trước|\btồn\b", done.lead, re.IGNORECASE):
             yield Candidate(tie, Strength.CERTAIN if abs(tie.gap()) * 10 <= wholes[0].value else Strength.GUESS)
 

@@ -24,6 +24,12 @@ _CONTINUES = re.compile(
     r"\s*(?:[-–+•]\s*)?(?:trong đó|cụ thể|bao gồm|gồm|trong số đó|chia ra|theo đó)\b", re.IGNORECASE
 )
 _DIVIDES = re.compile(r"\s*(?:phân theo|chia theo|phân loại theo|nếu chia theo|xét theo)\b", re.IGNORECASE)
+_NO_TOTAL = re.compile(
+    r"\b(?:trên|trong|so với|của|nâng|đưa|hiện có|đến nay|lũy kế|luỹ kế|cả|có)\b[^\d,;.]{0,12}\b(?:tổng cộng|tổng số|tổng)\b"
+    r"|\b(?:tổng cộng|tổng số|tổng)\b[^\d;.]*\b(?:hiện có|đến nay|lũy kế|luỹ kế|cả|lên)\b",
+    re.IGNORECASE,
+)
+"""A total of more than what was listed before it."""
 _CLOSES = re.compile(r"\b(?:tổng cộng|tổng số|tổng|cộng)\b(?:[^\d;:.()]{0,40})$", re.IGNORECASE)
 
 
@@ -56,7 +62,7 @@ def _forward(reading: Reading, whole: Mention, own: _Own) -> Iterator[Candidate]
     ]
     if not opens and re.search(r"\btrong(?: tổng)?(?: số)?\s*$", whole.lead, re.IGNORECASE):
         opens = list(re.finditer(r"\b(?:có|thì)\b", gap))  # Trong 426 đơn vị có 14 …
-    if opens and not whole.is_change and not parts[0].is_change and _in_part(whole, parts[0], gap):
+    if opens and not _in_list(reading, whole) and not parts[0].is_change and _in_part(whole, parts[0], gap):
         yield Candidate(
             Within(parts[0], whole),
             Strength.CERTAIN if re.search("trong đó|gồm", gap, re.IGNORECASE) else Strength.LIKELY,
@@ -77,6 +83,19 @@ def _forward(reading: Reading, whole: Mention, own: _Own) -> Iterator[Candidate]
             yield Candidate(Hundred(percents), Strength.GUESS)
         return
     yield from _failing(reading, whole, parts, gap, opened=bool(opens))
+
+
+def _in_list(reading: Reading, whole: Mention) -> bool:
+    """Whether a figure changes, or ends a list of its kind, so that "trong đó" behind it may be of the whole list."""
+    before = reading.mentions[whole.index - 1] if whole.index else None
+    return whole.is_change or (
+        before is not None
+        and before.sentence == whole.sentence
+        and before.is_count
+        and before.unit == whole.unit
+        and before.depth == whole.depth
+        and ";" not in reading.between(before, whole)
+    )
 
 
 def _in_part(whole: Mention, part: Mention, gap: str) -> bool:
@@ -272,11 +291,14 @@ def _backward(reading: Reading, whole: Mention) -> Iterator[Candidate]:
         if len(parts) >= 2 and tie.holds():
             yield Candidate(tie, Strength.GUESS)
             return
-    if len(parts) >= 2:
-        tie = Sum(whole, tuple(parts))
-        close = whole.value and abs(tie.gap()) / whole.value <= (Fraction(1, 4) if len(parts) >= 3 else Fraction(1, 50))
-        if close and not re.search(r"đến nay|lũy kế|luỹ kế|cả", whole.lead[-40:], re.IGNORECASE):
-            yield Candidate(tie, Strength.LIKELY)
+    if len(parts) < 2 or _NO_TOTAL.search(whole.lead[-60:]):
+        return
+    tie = Sum(whole, tuple(parts))
+    is_plain = re.search(r"(?:^|[,;.:]|\bvà)\s*(?:tổng cộng|cộng)\b", whole.lead[-60:], re.IGNORECASE) is not None
+    if whole.value and abs(tie.gap()) / whole.value <= (
+        Fraction(1, 4) if is_plain and len(parts) > 2 else Fraction(1, 50)
+    ):
+        yield Candidate(tie, Strength.LIKELY)
 
 
 def by_shares(reading: Reading, shares: Mapping[Mention, Share]) -> Iterator[Candidate]:

@@ -98,7 +98,11 @@ def _beyond(reading: Reading, bound: Mention) -> Iterator[Candidate]:
             return
         if not reached.is_percent:
             continue
-        if reached.quantity.kind is not TokenKind.PERCENT or reached.is_approximate:
+        if (
+            reached.quantity.kind is not TokenKind.PERCENT
+            or reached.is_approximate
+            or _AIMED.search(reached.lead[-40:])
+        ):
             return
         if bool(reached.quantity.qualifiers & CHANGE) != bool(bound.quantity.qualifiers & CHANGE - {_exceeding(bound)}):
             return

@@ -27,6 +27,12 @@ _AIMED = re.compile(
     re.IGNORECASE,
 )
 """Words that make a share a target, which stands on no figures yet."""
+_OF_ITS_OWN = re.compile(
+    r"\b(?:tăng trưởng|tốc độ|GRDP|GDP|IIP|CPI|lạm phát|lãi suất|chỉ số|SIPAS|PAR INDEX|PAPI|PCI|DDCI|che phủ|bao phủ|tỷ suất|thất thoát|"
+    r"hộ nghèo|hộ cận nghèo|thất nghiệp|suy dinh dưỡng|đô thị hóa|đô thị hoá|nước sạch|lấp đầy|công suất|nợ xấu)\b[^,;.:()]*$",
+    re.IGNORECASE,
+)
+"""Rates that others measure and publish; a report that cites one owes no counts for it."""
 _SPAN = re.compile(r"(20\d\d)\s*[-–—]\s*(20\d\d)")
 _MADE = re.compile(
     r"\bđã\b[^.;,]{0,30}?\b(kết nối|tích hợp|liên thông|hoàn thành|vận hành)\b([^.;]{0,60})", re.IGNORECASE
@@ -54,7 +60,9 @@ def _bare(reading: Reading, judged: Judged) -> Iterator[Finding]:
             and mention not in tied
             and mention.cell is None
             and not mention.is_approximate
+            and not mention.is_change
             and not _AIMED.search(mention.lead)
+            and not _OF_ITS_OWN.search(mention.lead[-70:])
         ):
             bare[mention.sentence].append(mention)
     doubtful = {tie.percent: tie for tie in judged.doubtful if _seems_whole(reading, tie)}
