@@ -16,6 +16,7 @@ from motcua.progress.rules.infer.words import EXHAUSTS, REST
 from motcua.progress.rules.mentions import Mention, Reading
 from motcua.progress.rules.slips import is_clear_slip, is_slip
 from motcua.progress.rules.ties import Hundred, Sum
+from motcua.progress.types import TokenKind
 
 _SOME = re.compile(
     r"\b(?:chủ yếu|nhất là|điển hình|nổi bật|đáng chú ý|chẳng hạn|gồm cả|kể cả|riêng|có)\b", re.IGNORECASE
@@ -108,15 +109,11 @@ def label_of(part: Mention) -> str:
 
 def _share_behind(reading: Reading, part: Mention) -> Mention | None:
     """The share printed right behind a part, whether true or not."""
-    for other in reading.mentions[part.index + 1 : part.index + 2]:
-        if (
-            other.is_percent
-            and other.sentence == part.sentence
-            and other.quantity.kind.value == "percent"
-            and not other.is_change
-        ):
-            return other
-    return None
+    if part.index + 1 == len(reading.mentions):
+        return None
+    other = reading.mentions[part.index + 1]
+    is_share = other.is_percent and other.quantity.kind is TokenKind.PERCENT and not other.is_change
+    return other if is_share and other.sentence == part.sentence else None
 
 
 def is_bracketed(reading: Reading, whole: Mention, part: Mention) -> bool:

@@ -271,7 +271,7 @@ def contained(reading: Reading, tie: Share) -> bool:
 
 _SAYS_SHARE = re.compile(
     r"\b(?:và|chiếm|tỷ lệ|tỉ lệ|tỷ trọng|đạt|hoàn thành|bằng|tương đương|tương ứng|ứng với|với|là|khoảng|hay|tức|gần|hơn|trên|"
-    r"dưới|chỉ|mới|đã|cũng|ước|xấp xỉ|tương đương với|có|được|nâng|lên|mức|số|so|khoảng)\b|[\s,;:(=–-]",
+    r"dưới|chỉ|mới|đã|cũng|ước|xấp xỉ|có|được|nâng|lên|mức|số|so)\b|[\s,;:(=–-]",
     re.IGNORECASE,
 )
 """Words that say no more than that a share follows."""
@@ -292,9 +292,9 @@ def is_foreign(reading: Reading, part: Mention, percent: Mention) -> bool:
     return any(word not in own for word in _SAYS_SHARE.sub(" ", beside[-1]).lower().split())
 
 
-def is_done(reading: Reading, tie: Share) -> bool:
+def is_done(reading: Reading, part: Mention, percent: Mention) -> bool:
     """Whether a share may be of a plan that is printed nowhere: 58 of 65 trạm được nâng cấp, đạt 96,7 %."""
-    return bool(re.search(r"\b(?:đạt|hoàn thành)\s*$", reading.between(tie.part[0][1], tie.percent), re.IGNORECASE))
+    return bool(re.search(r"\b(?:đạt|hoàn thành)\s*$", reading.between(part, percent), re.IGNORECASE))
 
 
 def over_its_sister(reading: Reading, tie: Share) -> Share | None:

@@ -186,12 +186,7 @@ def _same_bullet(text: str, reading: Reading, one: int, other: int) -> bool:
 
 def _ways(parts: Sequence[Mention], limit: int = 300) -> Iterator[list[Mention]]:
     """Every run of parts from the first on, where a part that is the sum of those behind it stands for them."""
-    inner: dict[int, list[int]] = {at: [at + 1] for at in range(len(parts))}
-    for at in range(len(parts) - 1, -1, -1):
-        for ends in _ends(parts, at, inner):
-            if ends not in inner[at]:
-                inner[at].append(ends)
-    count = 0
+    inner, count = _inner(parts), 0
     stack: list[tuple[int, list[Mention]]] = [(0, [])]
     while stack and count < limit:
         at, chosen = stack.pop()
@@ -205,6 +200,16 @@ def _ways(parts: Sequence[Mention], limit: int = 300) -> Iterator[list[Mention]]
                 stack.append((at + 1, chosen))
             for follow in nexts:
                 stack.append((follow, [*chosen, parts[at]]))
+
+
+def _inner(parts: Sequence[Mention]) -> dict[int, list[int]]:
+    """Where each part may end: at the next, or behind those that it is the sum of."""
+    inner: dict[int, list[int]] = {at: [at + 1] for at in range(len(parts))}
+    for at in range(len(parts) - 1, -1, -1):
+        for end in _ends(parts, at, inner):
+            if end not in inner[at]:
+                inner[at].append(end)
+    return inner
 
 
 def _ends(parts: Sequence[Mention], at: int, inner: dict[int, list[int]]) -> Iterator[int]:
@@ -251,10 +256,7 @@ def _failing(reading: Reading, whole: Mention, parts: list[Mention], gap: str, *
 def _rows(parts: list[Mention], levels: list[Mention]) -> Iterator[list[Mention]]:
     """The rows of parts that the text sets out as one list, the longest first; divided parts stand for theirs."""
     natural: list[Mention] = []
-    skip = -1
-    inner: dict[int, list[int]] = {at: [at + 1] for at in range(len(parts))}
-    for at in range(len(parts) - 1, -1, -1):
-        inner[at] += [end for end in _ends(parts, at, inner) if end not in inner[at]]
+    skip, inner = -1, _inner(parts)
     for at, part in enumerate(parts):
         if at < skip or part.depth > parts[0].depth:
             continue
